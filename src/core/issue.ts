@@ -1,0 +1,28 @@
+/** A place in a text file: 1-based line and column (UTF-16 units) and the offset they stand for. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** How much an issue matters: an error refuses the file, a warning does not. */
+export type IssueLevel = 'error' | 'warning';
+
+/**
+ * Something a user got wrong, as a value. `code` is one of the table in `issue-codes.ts`; `path` leads to the
+ * place inside the document (`signals`, `backdoor`, `count`); `message` is lower case without a full stop and
+ * quotes the user's words in back-ticks; `hint` is the way out.
+ */
+export interface Issue {
+  readonly code: string;
+  readonly level: IssueLevel;
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+  readonly hint?: string;
+  readonly file?: string;
+  readonly position?: Position;
+}
+
+/** Either a value or what is wrong with the input it should have come from. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
