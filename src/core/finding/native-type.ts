@@ -11,7 +11,7 @@ export function nativeTypeIn(type: string): string | undefined {
   const colon = type.indexOf(':');
   const start = type.lastIndexOf('/', colon) + 1;
   const resourceEnd = endOfWord(type, colon + 1);
-  if (endOfWord(type, start) !== colon || resourceEnd === colon + 1) return undefined;
+  if (colon <= start || endOfWord(type, start) !== colon || resourceEnd === colon + 1) return undefined;
   const separator = type.charAt(resourceEnd);
   const detail = type.slice(resourceEnd + 1);
   if ((separator !== '-' && separator !== '/') || detail === '' || detail.includes('/')) return undefined;
