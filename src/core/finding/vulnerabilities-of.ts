@@ -3,7 +3,7 @@ import { arrayAt, type JsonObject, memberOf } from '../json.ts';
 const NONE: readonly string[] = Object.freeze([]);
 const ID_LENGTH_MAX = 32;
 const CVE = /^CVE-\d{4}-\d{4,19}$/i;
-const GHSA = /^GHSA(?:-[0-9a-z]{4}){3}$/i;
+const GHSA = /^GHSA-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}$/i;
 
 /**
  * The distinct CVE and GHSA ids of a finding's Vulnerabilities, in the order in which it names them and in the
