@@ -9,18 +9,16 @@ export type IncidentStatus = 'open' | 'resolved';
 /** At most this many findings are listed for a signal (design 4.9). */
 export const LISTED_FINDINGS_MAX = 100;
 
-/** A finding as an incident lists it. */
-export interface ListedEvidence extends Evidence {
-  readonly isWithdrawn: boolean;
-}
-
 /** What an incident says of one signal; `count` is over all open evidence, `findings` are the first of it. */
 export interface IncidentSignal {
   readonly count: number;
   readonly required: number;
   readonly isSatisfied: boolean;
-  /** The latest start first, ties by productArn, then id; at most LISTED_FINDINGS_MAX. */
-  readonly findings: readonly ListedEvidence[];
+  /**
+   * The latest start first, ties by productArn, then id; at most LISTED_FINDINGS_MAX. Open evidence while the
+   * incident is open; the evidence of its last open state, withdrawn since, once it is resolved.
+   */
+  readonly findings: readonly Evidence[];
 }
 
 /** Why an incident was last resolved, and when. */
@@ -43,4 +41,27 @@ export interface Incident {
   readonly updatedAt: Instant;
   readonly resolution?: Resolution;
   readonly signals: Readonly<Record<string, IncidentSignal>>;
+}
+
+/** The instant at which a rule holds, the latest of them, with `count` pieces of each signal that meet it. */
+export interface Witness {
+  readonly at: Instant;
+  readonly pieces: Readonly<Record<string, readonly Evidence[]>>;
+}
+
+/** An incident as a store keeps it: with its witness, and the revision that the next save must name. */
+export interface IncidentRecord {
+  readonly incident: Incident;
+  /** Present while the incident is open. */
+  readonly witness?: Witness;
+  /** Grows by one with each save, from 1. */
+  readonly revision: number;
+  /** `updatedAt` of the state that was last delivered; absent when none was. Set by `markDelivered` alone. */
+  readonly deliveredAt?: Instant;
+}
+
+/** Open, update or resolve an incident: what the core returns instead of doing it (design 4.11). */
+export interface Decision {
+  readonly action: 'open' | 'update' | 'resolve' | 'refresh';
+  readonly record: IncidentRecord;
 }

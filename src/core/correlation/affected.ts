@@ -1,0 +1,195 @@
+import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Filing, Window } from './evidence.ts';
+import type { EvidenceReader } from './evidence-reader.ts';
+import { mayHavePath, RELATED_MAX, readRelated } from './places.ts';
+import { isTiedByInterface, type RuleIndex, TIED_TYPES, TYING_TYPE } from './rule-index.ts';
+
+/** What a save changed: evidence filed or withdrawn, relations begun or ended. */
+export interface Changes {
+  readonly filings: readonly Filing[];
+  /** Relations that hold since this save, or hold no longer. */
+  readonly relations: readonly Relation[];
+}
+
+/** A rule that has to be judged again for an entity, and what has changed for it. */
+export interface Affected {
+  readonly rule: Rule;
+  readonly entity: Entity;
+  /** Signals whose evidence changed; `all` when relations did. */
+  readonly signals: ReadonlySet<string> | 'all';
+  /** From the earliest start to the latest end of the evidence that changed; `all` when relations did. */
+  readonly span: Window | 'all';
+}
+
+/** Every (rule, entity) whose answer the changes can touch, each once. */
+export async function findAffected(
+  changes: Changes,
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<readonly Affected[]> {
+  const found = new Map<string, Affected>();
+  for (const filing of changes.filings) {
+    const rule = index.rules.get(filing.key.rule);
+    if (rule === undefined) continue;
+    for (const entity of await entitiesBehind(filing, rule, reader)) {
+      add(found, { rule, entity, signals: new Set([filing.key.signal]), span: spanOf(filing) });
+    }
+  }
+  for (const relation of changes.relations) {
+    for (const { rule, entity } of await behindRelation(relation, index, reader)) {
+      add(found, { rule, entity, signals: 'all', span: 'all' });
+    }
+  }
+  return [...found.values()];
+}
+
+function spanOf({ evidence }: Filing): Window {
+  return { start: evidence.from, end: evidence.to };
+}
+
+function add(found: Map<string, Affected>, next: Affected): void {
+  const text = `${next.rule.id}\n${next.entity.key}`;
+  const known = found.get(text);
+  found.set(text, known === undefined ? next : union(known, next));
+}
+
+function union(a: Affected, b: Affected): Affected {
+  const signals = a.signals === 'all' || b.signals === 'all' ? 'all' : new Set([...a.signals, ...b.signals]);
+  const span = a.span === 'all' || b.span === 'all' ? 'all' : hull(a.span, b.span);
+  return { ...a, signals, span };
+}
+
+function hull(a: Window, b: Window): Window {
+  return { start: a.start < b.start ? a.start : b.start, end: a.end > b.end ? a.end : b.end };
+}
+
+/** The rule's entities that look at the place where evidence was filed. */
+async function entitiesBehind(
+  { key, entity }: Filing,
+  rule: Rule,
+  reader: EvidenceReader,
+): Promise<readonly Entity[]> {
+  const on = rule.signals.find(({ name }) => name === key.signal)?.on;
+  if (on === undefined) return [entity];
+  if (on !== 'account') return acrossFrom(entity, rule, reader);
+  if (rule.entity === ENTITY_TYPE_OF_KIND.account) return [entity];
+  return readWholeGroup(rule, entity.key, reader);
+}
+
+/** The rule's entities that relations tie to an entity, whether or not a wide one stands between. */
+async function acrossFrom(entity: Entity, rule: Rule, reader: EvidenceReader): Promise<readonly Entity[]> {
+  const related = [...(await readRelated(entity, rule.entity, reader))];
+  if (isTiedByInterface(entity.type, rule.entity)) {
+    for (const tie of await readRelated(entity, TYING_TYPE, reader)) {
+      related.push(...(await readRelated(tie, rule.entity, reader)));
+    }
+  }
+  return withMembers(related, rule, reader);
+}
+
+/** Relations know an IAM role or user without its path; findings that name the path have joined its group. */
+async function withMembers(
+  entities: readonly Entity[],
+  rule: Rule,
+  reader: EvidenceReader,
+): Promise<readonly Entity[]> {
+  const all: Entity[] = [];
+  for (const entity of entities) {
+    all.push(entity);
+    if (mayHavePath(entity)) all.push(...(await readWholeGroup(rule, entity.key, reader)));
+  }
+  return all;
+}
+
+async function readWholeGroup(rule: Rule, group: string, reader: EvidenceReader): Promise<readonly Entity[]> {
+  const all: Entity[] = [];
+  for (;;) {
+    const after = all.at(-1)?.key;
+    const page = await reader.readGroup(rule.id, group, {
+      ...(after === undefined ? {} : { after }),
+      limit: RELATED_MAX,
+    });
+    all.push(...page);
+    if (page.length < RELATED_MAX) return all;
+  }
+}
+
+interface RuleEntity {
+  readonly rule: Rule;
+  readonly entity: Entity;
+}
+
+async function behindRelation(
+  { ends: [a, b] }: Relation,
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<readonly RuleEntity[]> {
+  const touched = [...(await behindPair(a, b, index, reader))];
+  for (const [end, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (const neighbour of await neighboursOfEdgeOfWide(end, other.type, reader)) {
+      touched.push(...(await behindPair(end, neighbour, index, reader)));
+    }
+  }
+  return touched;
+}
+
+/** Around the cap, one relation more or less decides whether all the others of an entity are crossed. */
+async function neighboursOfEdgeOfWide(
+  entity: Entity,
+  type: string,
+  reader: EvidenceReader,
+): Promise<readonly Entity[]> {
+  const count = await reader.countRelated(entity.key, type);
+  if (type === ENTITY_TYPE_OF_KIND.account || count < RELATED_MAX || count > RELATED_MAX + 1) return [];
+  return reader.readRelated(entity.key, type, { limit: RELATED_MAX + 1 });
+}
+
+async function behindPair(
+  a: Entity,
+  b: Entity,
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<readonly RuleEntity[]> {
+  return [
+    ...(await behindEnd(a, b.type, index, reader)),
+    ...(await behindEnd(b, a.type, index, reader)),
+    ...(await behindTie(a, b, index, reader)),
+    ...(await behindTie(b, a, index, reader)),
+  ];
+}
+
+/** Rules about `end` that follow relations to the other end's type. */
+async function behindEnd(
+  end: Entity,
+  otherType: string,
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<readonly RuleEntity[]> {
+  const touched: RuleEntity[] = [];
+  for (const rule of index.rulesAcross(end.type, otherType)) {
+    for (const entity of await withMembers([end], rule, reader)) touched.push({ rule, entity });
+  }
+  return touched;
+}
+
+/** Rules that look through a network interface: from `end`, and from what lies on the interface's other side. */
+async function behindTie(
+  end: Entity,
+  tie: Entity,
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<readonly RuleEntity[]> {
+  if (tie.type !== TYING_TYPE) return [];
+  const farType = TIED_TYPES.find((type) => isTiedByInterface(end.type, type));
+  if (farType === undefined) return [];
+  const touched = [...(await behindEnd(end, farType, index, reader))];
+  if (index.rulesAcross(farType, end.type).length === 0) return touched;
+  for (const far of await readRelated(tie, farType, reader)) {
+    touched.push(...(await behindEnd(far, end.type, index, reader)));
+  }
+  return touched;
+}

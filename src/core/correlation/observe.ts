@@ -1,0 +1,148 @@
+import { accountEntity } from '../entity/account-entity.ts';
+import { entitiesOf, type NamedEntity } from '../entity/entities-of.ts';
+import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
+import { relationsOf } from '../entity/relations-of.ts';
+import { evidenceKindOf } from '../finding/evidence-kind.ts';
+import type { EvidenceKind, Finding, FindingKey, NormalizedFinding } from '../finding/finding.ts';
+import { intervalOf } from '../finding/interval.ts';
+import { isSample } from '../finding/is-sample.ts';
+import { normalizeFinding } from '../finding/normalize-finding.ts';
+import { versionOrder } from '../finding/version-order.ts';
+import { withdrawalOf } from '../finding/withdrawal.ts';
+import type { Signal } from '../rule/rule.ts';
+import type { Evidence, Filing } from './evidence.ts';
+import { isOwnFinding } from './own-finding.ts';
+import { relationText, toRelatedEntities, toRelatedEntity } from './related-entity.ts';
+import type { RuleIndex, RuleSignal } from './rule-index.ts';
+import { valuesAt } from './values-at.ts';
+
+/**
+ * One version of a finding as correlation sees it; a store keeps that of the newest version. `filings` hold what
+ * it is evidence for, or would be if it were not withdrawn.
+ */
+export interface Observation {
+  readonly key: FindingKey;
+  /** Text that orders the versions of one finding (design 4.1). */
+  readonly order: string;
+  /** Passes the pattern of some signal, withdrawn or not, on an entity of the kind that it needs. */
+  readonly isMatched: boolean;
+  /** Why the finding is withdrawn; absent while it is open. */
+  readonly withdrawal?: string;
+  readonly filings: readonly Filing[];
+  readonly relations: readonly Relation[];
+}
+
+/** Digest of a text, SHA-256 in lower-case hexadecimal; handed in, for the core has no cryptography. */
+export type Digest = (text: string) => string;
+
+/**
+ * Reads what a finding says to the rules; undefined when no version of it could say anything to any of them, so
+ * that nothing of it has to be remembered. `eventTime` is the time of the event that carried the finding.
+ */
+export function observe(
+  finding: Finding,
+  eventTime: string | undefined,
+  index: RuleIndex,
+  digest: Digest,
+): Observation | undefined {
+  if (isOwnFinding(finding)) return undefined;
+  const normalized = normalizeFinding(finding);
+  const entities = index.relatedTypes.size > 0 ? entitiesOf(finding) : undefined;
+  const statesRelations = entities?.some(({ entity }) => index.relatedTypes.has(entity.type)) ?? false;
+  if (!statesRelations && !index.couldMatch(normalized)) return undefined;
+  const filings = fileEvidence(normalized, index.match(normalized), entities ?? entitiesOf(finding));
+  const withdrawal = withdrawalOf(finding);
+  return {
+    key: { productArn: finding.ProductArn, id: finding.Id },
+    order: versionOrder(finding, eventTime, digest),
+    isMatched: filings.isMatched,
+    ...(withdrawal === undefined ? {} : { withdrawal }),
+    filings: filings.list,
+    relations: statesRelations ? followedRelations(relationsOf(finding), index) : [],
+  };
+}
+
+/** The relations that some rule follows, each once, between entities as relations know them. */
+export function followedRelations(relations: readonly Relation[], index: RuleIndex): readonly Relation[] {
+  const followed = new Map<string, Relation>();
+  for (const relation of relations) {
+    const [a, b] = relation.ends;
+    if (!index.followsRelation(a.type, b.type)) continue;
+    const related = toRelatedEntities(relation);
+    followed.set(relationText(related), related);
+  }
+  return [...followed.values()];
+}
+
+/** The filings that are evidence now: none while the finding is withdrawn. */
+export function openFilings(observation: Observation): readonly Filing[] {
+  return observation.withdrawal === undefined ? observation.filings : [];
+}
+
+function fileEvidence(
+  finding: NormalizedFinding,
+  matches: readonly RuleSignal[],
+  entities: readonly NamedEntity[],
+): { readonly isMatched: boolean; readonly list: readonly Filing[] } {
+  const list: Filing[] = [];
+  let isMatched = false;
+  const pieces = new Map<EvidenceKind, Evidence>();
+  for (const match of matches) {
+    const places = placesOf(match, entities);
+    if (places.length === 0) continue;
+    isMatched = true;
+    const evidence = evidenceFor(finding, match.signal, pieces);
+    if (evidence === undefined) continue;
+    const { rule, signal } = match;
+    for (const entity of places) {
+      list.push({ key: { entity: entity.key, rule: rule.id, signal: signal.name }, entity, evidence });
+    }
+  }
+  return { isMatched, list };
+}
+
+function placesOf({ rule, signal }: RuleSignal, entities: readonly NamedEntity[]): readonly Entity[] {
+  if (signal.on === 'account' && rule.entity === ENTITY_TYPE_OF_KIND.account) return accountsOf(entities);
+  const type = signal.on === undefined ? rule.entity : ENTITY_TYPE_OF_KIND[signal.on];
+  const named = entities.filter(({ entity }) => entity.type === type).map(({ entity }) => entity);
+  return signal.on === undefined ? named : named.map(toRelatedEntity);
+}
+
+function accountsOf(entities: readonly NamedEntity[]): readonly Entity[] {
+  const accounts = new Map<string, Entity>();
+  for (const { entity, owner } of entities) {
+    const account =
+      entity.type === ENTITY_TYPE_OF_KIND.account
+        ? entity
+        : owner === undefined
+          ? undefined
+          : accountEntity(owner);
+    if (account !== undefined) accounts.set(account.key, account);
+  }
+  return [...accounts.values()];
+}
+
+function evidenceFor(
+  finding: NormalizedFinding,
+  signal: Signal,
+  pieces: Map<EvidenceKind, Evidence>,
+): Evidence | undefined {
+  const kind = signal.kind ?? evidenceKindOf(finding);
+  const piece = pieces.get(kind) ?? pieceOf(finding, kind);
+  pieces.set(kind, piece);
+  if (signal.distinct === undefined) return piece;
+  const values = valuesAt(finding, signal.distinct);
+  return values.length === 0 ? undefined : { ...piece, values };
+}
+
+function pieceOf(finding: NormalizedFinding, kind: EvidenceKind): Evidence {
+  const severity = finding.Normalized.Severity;
+  return {
+    finding: { productArn: finding.ProductArn, id: finding.Id },
+    title: typeof finding.Title === 'string' ? finding.Title : '',
+    ...(severity === undefined ? {} : { severity }),
+    kind,
+    ...intervalOf(finding, kind),
+    ...(isSample(finding) ? { isSample: true } : {}),
+  };
+}

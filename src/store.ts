@@ -1,0 +1,75 @@
+import type { SignalKey } from './core/correlation/evidence.ts';
+import type { EvidenceReader } from './core/correlation/evidence-reader.ts';
+import type { FindingChange } from './core/correlation/finding-change.ts';
+import type { IncidentRecord } from './core/correlation/incident.ts';
+import type { Observation } from './core/correlation/observe.ts';
+import type { Entity, Relation } from './core/entity/entity.ts';
+import type { FindingKey } from './core/finding/finding.ts';
+import type { Instant } from './core/instant.ts';
+
+/** Somebody else saved first: read again, judge again, save again. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+}
+
+/** The store was written by other rules or another version, or is in use; `message` says what to do. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/** The relations that a save made begin (first source to state them) or end (last source to do so). */
+export interface RelationChanges {
+  readonly begun: readonly Relation[];
+  readonly ended: readonly Relation[];
+}
+
+/** What an incident listing asks for; a page starts after the id `after`, in the order of ids. */
+export interface IncidentQuery {
+  readonly status?: 'open' | 'resolved';
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/**
+ * Where evidence, relations and incidents are kept. Every method reads or writes a bounded number of partitions
+ * named by its arguments; none scans. Saves are conditional, so that two workers cannot undo each other's work.
+ */
+export interface Store extends EvidenceReader {
+  /** The newest version of a finding that was saved; undefined when none is remembered. */
+  loadFinding(key: FindingKey): Promise<Observation | undefined>;
+  /**
+   * Saves a newer version with its evidence and relations, all or nothing. A relation holds while at least one
+   * source states it. Throws ConflictError when the store's version is not the one that the change replaces.
+   */
+  saveFinding(change: FindingChange): Promise<RelationChanges>;
+  /** Notes that an entity of a rule looks at evidence filed under `group`, so that `readGroup` finds it. */
+  joinGroup(rule: string, group: string, entity: Entity): Promise<void>;
+  /** Forgets evidence that ended before an instant; counts follow. */
+  forgetEvidence(key: SignalKey, endedBefore: Instant): Promise<void>;
+  /** The incident of a rule and an entity; undefined when there has been none. */
+  loadIncident(rule: string, entity: string): Promise<IncidentRecord | undefined>;
+  /** The incident with an id; undefined when there is none. */
+  findIncident(id: string): Promise<IncidentRecord | undefined>;
+  /** Saves an incident, `deliveredAt` excepted; throws ConflictError unless the store holds revision `record.revision - 1` (0: none). */
+  saveIncident(record: IncidentRecord): Promise<void>;
+  /** One page of incidents in the order of their ids; a page shorter than its limit is the last. */
+  listIncidents(query: IncidentQuery): Promise<readonly IncidentRecord[]>;
+  /** Incidents whose last decision has not been delivered, at most `limit`. */
+  listUndelivered(limit: number): Promise<readonly IncidentRecord[]>;
+  /** Notes that the state of an incident with this `updatedAt` was delivered. */
+  markDelivered(id: string, updatedAt: Instant): Promise<void>;
+  /** Hashes of the rules that this store was written with, by rule id. */
+  loadRuleHashes(): Promise<ReadonlyMap<string, string>>;
+  /** Remembers the hashes of rules, beside those of other rules. */
+  saveRuleHashes(hashes: ReadonlyMap<string, string>): Promise<void>;
+  /** Makes everything saved so far durable; a crash before it may lose whole saves, never part of one. */
+  flush(): Promise<void>;
+  /** Empties the store. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One text for where evidence is filed. */
+export function signalKeyText({ rule, signal, entity }: SignalKey): string {
+  return `${rule}\n${signal}\n${entity}`;
+}

@@ -1,0 +1,157 @@
+import { type Filing, findingText, type SignalKey } from '../../core/correlation/evidence.ts';
+import type { FindingChange } from '../../core/correlation/finding-change.ts';
+import type { IncidentRecord } from '../../core/correlation/incident.ts';
+import type { Observation } from '../../core/correlation/observe.ts';
+import type { Entity } from '../../core/entity/entity.ts';
+import { ConflictError, type IncidentQuery, type Store, signalKeyText } from '../../store.ts';
+import { createEvidenceList, type EvidenceList } from './evidence-list.ts';
+import { createRelationMap } from './relation-map.ts';
+
+/** A store that lives as long as the process: for replays, tests and `explain`. */
+export function createMemoryStore(): Store {
+  const state = { ...emptyState() };
+  return {
+    ...evidenceMethods(state),
+    ...relationMethods(state),
+    ...incidentMethods(state),
+    loadFinding: async (key) => state.findings.get(findingText(key)),
+    saveFinding: async (change) => saveFinding(state, change),
+    loadRuleHashes: async () => state.ruleHashes,
+    saveRuleHashes: async (hashes) => {
+      for (const [rule, hash] of hashes) state.ruleHashes.set(rule, hash);
+    },
+    flush: async () => {},
+    clear: async () => void Object.assign(state, emptyState()),
+    close: async () => {},
+  };
+}
+
+interface State {
+  findings: Map<string, Observation>;
+  evidence: Map<string, EvidenceList>;
+  relations: ReturnType<typeof createRelationMap>;
+  groups: Map<string, Map<string, Entity>>;
+  incidents: Map<string, IncidentRecord>;
+  incidentIds: Map<string, string>;
+  undelivered: Set<string>;
+  ruleHashes: Map<string, string>;
+}
+
+function emptyState(): State {
+  return {
+    findings: new Map(),
+    evidence: new Map(),
+    relations: createRelationMap(),
+    groups: new Map(),
+    incidents: new Map(),
+    incidentIds: new Map(),
+    undelivered: new Set(),
+    ruleHashes: new Map(),
+  };
+}
+
+function saveFinding(state: State, { next, replaces, filed, withdrawn, stated, ended }: FindingChange) {
+  const text = findingText(next.key);
+  if (state.findings.get(text)?.order !== replaces) {
+    throw new ConflictError(`finding ${next.key.id} was saved by somebody else`);
+  }
+  state.findings.set(text, next);
+  for (const filing of withdrawn) withdraw(state, filing);
+  for (const { key, evidence } of filed) listOf(state, key).add(evidence);
+  return state.relations.change(stated, ended);
+}
+
+function withdraw(state: State, { key, evidence }: Filing): void {
+  const list = state.evidence.get(signalKeyText(key));
+  list?.delete(evidence);
+  if (list?.size === 0) state.evidence.delete(signalKeyText(key));
+}
+
+function listOf(state: State, key: SignalKey): EvidenceList {
+  const text = signalKeyText(key);
+  const known = state.evidence.get(text);
+  if (known !== undefined) return known;
+  const list = createEvidenceList();
+  state.evidence.set(text, list);
+  return list;
+}
+
+type EvidenceMethods = 'readEvidence' | 'countEvidence' | 'spanEvidence' | 'forgetEvidence';
+
+function evidenceMethods(state: State): Pick<Store, EvidenceMethods> {
+  const find = (key: SignalKey) => state.evidence.get(signalKeyText(key));
+  return {
+    readEvidence: async (key, query) => find(key)?.read(query) ?? [],
+    countEvidence: async (key) => find(key)?.count() ?? 0,
+    spanEvidence: async (key) => find(key)?.span(),
+    forgetEvidence: async (key, endedBefore) => find(key)?.forget(endedBefore),
+  };
+}
+
+function relationMethods(
+  state: State,
+): Pick<Store, 'readRelated' | 'countRelated' | 'readGroup' | 'joinGroup'> {
+  return {
+    readRelated: async (entity, type, query) => page(state.relations.read(entity, type), query),
+    countRelated: async (entity, type) => state.relations.read(entity, type).size,
+    readGroup: async (rule, group, query) => page(state.groups.get(`${rule}\n${group}`) ?? new Map(), query),
+    joinGroup: async (rule, group, entity) => {
+      const text = `${rule}\n${group}`;
+      const members = state.groups.get(text) ?? new Map<string, Entity>();
+      state.groups.set(text, members.set(entity.key, entity));
+    },
+  };
+}
+
+function page<T>(
+  items: ReadonlyMap<string, T>,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): readonly T[] {
+  const keys = [...items.keys()].filter((key) => after === undefined || key > after).sort();
+  return keys.slice(0, limit).flatMap((key) => items.get(key) ?? []);
+}
+
+type IncidentMethods =
+  | 'loadIncident'
+  | 'findIncident'
+  | 'saveIncident'
+  | 'listIncidents'
+  | 'listUndelivered'
+  | 'markDelivered';
+
+function incidentMethods(state: State): Pick<Store, IncidentMethods> {
+  return {
+    loadIncident: async (rule, entity) => {
+      const id = state.incidentIds.get(`${rule}\n${entity}`);
+      return id === undefined ? undefined : state.incidents.get(id);
+    },
+    findIncident: async (id) => state.incidents.get(id),
+    saveIncident: async (record) => saveIncident(state, record),
+    listIncidents: async ({ status, after, limit }: IncidentQuery) => {
+      const ofStatus = [...state.incidents].filter(
+        ([, { incident }]) => status === undefined || incident.status === status,
+      );
+      return page(new Map(ofStatus), { ...(after === undefined ? {} : { after }), limit });
+    },
+    listUndelivered: async (limit) =>
+      [...state.undelivered].slice(0, limit).flatMap((id) => state.incidents.get(id) ?? []),
+    markDelivered: async (id, updatedAt) => {
+      const record = state.incidents.get(id);
+      if (record === undefined) return;
+      state.incidents.set(id, { ...record, deliveredAt: updatedAt });
+      if (record.incident.updatedAt <= updatedAt) state.undelivered.delete(id);
+    },
+  };
+}
+
+function saveIncident(state: State, record: IncidentRecord): void {
+  const { id, rule, entity, updatedAt } = record.incident;
+  const held = state.incidents.get(id);
+  if ((held?.revision ?? 0) !== record.revision - 1) {
+    throw new ConflictError(`incident ${id} was saved by somebody else`);
+  }
+  const { deliveredAt } = held ?? {};
+  state.incidents.set(id, deliveredAt === undefined ? record : { ...record, deliveredAt });
+  state.incidentIds.set(`${rule.id}\n${entity.key}`, id);
+  if (deliveredAt === undefined || deliveredAt < updatedAt) state.undelivered.add(id);
+}
