@@ -26,3 +26,33 @@ export interface Issue {
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] };
+
+const QUOTED_MAX = 64;
+
+/**
+ * A user's word in back-ticks, safe to show anywhere: cut to 64 characters, line breaks and control characters
+ * replaced by a visible mark, so that a hostile file cannot write to the terminal.
+ */
+export function quoted(word: string): string {
+  const cut = word.length > QUOTED_MAX ? `${word.slice(0, QUOTED_MAX)}…` : word;
+  return `\`${withoutControls(cut)}\``;
+}
+
+/** The text with every control and text-direction character replaced by `\uFFFD`, one for one. */
+export function withoutControls(text: string): string {
+  let clean = '';
+  for (let at = 0; at < text.length; at += 1) {
+    clean += isControl(text.charCodeAt(at)) ? '\uFFFD' : text.charAt(at);
+  }
+  return clean;
+}
+
+function isControl(unit: number): boolean {
+  return (
+    unit < 0x20 ||
+    (unit >= 0x7f && unit <= 0x9f) ||
+    (unit >= 0x200e && unit <= 0x200f) ||
+    (unit >= 0x2028 && unit <= 0x202e) ||
+    (unit >= 0x2066 && unit <= 0x2069)
+  );
+}

@@ -1,0 +1,50 @@
+/** Every code that an `Issue` may carry, with what it means in one sentence; `docs/issue-codes.md` is made from it. */
+export const ISSUE_CODES: Readonly<Record<string, string>> = {
+  'yaml/too-large': 'The file is larger than 256 KiB or has too many parts to be a rule.',
+  'yaml/too-deep': 'Brackets or indentation are nested deeper than any rule needs.',
+  'yaml/control-character': 'The file holds a control character, such as NUL, or a byte order mark.',
+  'yaml/alias': 'Anchors (`&`) and aliases (`*`) are not allowed.',
+  'yaml/tag': 'Tags (`!`) are not allowed.',
+  'yaml/directive': 'Directives (`%YAML`, `%TAG`) are not allowed.',
+  'yaml/syntax': 'The file is not one YAML 1.2 document.',
+  'yaml/key': 'A key is not text, or is `__proto__` or a merge key.',
+  'yaml/duplicate-key': 'A key is given twice in one map.',
+  'yaml/unquoted-account-id': 'An account id without quotes is a number to YAML and loses its leading zeros.',
+  'yaml/number': 'A number is too large to be kept exactly, or is none.',
+
+  'file/unreadable': 'The file or directory cannot be read, or is not UTF-8 text.',
+  'file/no-rules': 'The directory holds no `<rule-id>/rule.yaml`.',
+  'file/symbolic-link': 'A rule behind a symbolic link is passed over.',
+  'file/unknown-key': 'A key does not exist at this place.',
+  'file/wrong-key': 'A name, of a signal for instance, is not in the form that names have.',
+  'file/missing-key': 'A key that must be there is missing.',
+  'file/wrong-type': 'A value is of another type than its key takes.',
+  'file/wrong-value': 'A value is not in the form or range that its key takes.',
+  'file/too-many-issues': 'There are more problems than are shown.',
+
+  'invalid-pattern': 'An event pattern is not one that EventBridge takes.',
+
+  'rule/id': 'The id of the rule is not the name of its folder.',
+  'rule/duplicate-id': 'Two rules have one id.',
+  'rule/within': '`within` is longer than 365 days.',
+  'rule/no-signal': 'The rule has no signal.',
+  'rule/too-many-signals': 'The rule has more than 64 signals.',
+  'rule/signal-name': 'Two signals of the rule have one name.',
+  'rule/unknown-signal': '`any` or `order` names something that is no signal in `signals`.',
+  'rule/any': '`atLeast` asks for more signals than `of` names.',
+  'rule/on': "`on` names the kind of the rule's own entity.",
+  'rule/account-alone':
+    'Signals on the account alone could open an incident for every entity of the account.',
+
+  'lint/trimmed': 'A text is longer than Security Hub keeps.',
+  'lint/many-signals': 'The rule requires more than 10 signals.',
+  'lint/shared-finding': 'One finding could satisfy two required signals.',
+  'lint/resources': 'A pattern looks at `Resources`, which the engine understands better.',
+  'lint/path-twice': 'A pattern gives one path twice, outside and inside `$or`; only the last place counts.',
+  'lint/withdrawn': 'A pattern demands a withdrawn state, and a withdrawn finding is never evidence.',
+  'lint/any-product':
+    'A pattern constrains no member that never changes, so every finding must be remembered.',
+
+  'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
+  'case/case': 'A case names something that is not there, or expects what cannot be.',
+};

@@ -1,0 +1,162 @@
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Issue, quoted } from '../core/issue.ts';
+import type { Rule } from '../core/rule/rule.ts';
+import { FILE_BYTES_MAX } from './check-yaml-text.ts';
+import { readRuleFile } from './read-rule-file.ts';
+
+/** A rule, the path of its file as it is to be shown, and the file's text. */
+export interface LoadedRule {
+  readonly rule: Rule;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The rules that could be read, in the byte order of their paths, and everything that is wrong with the others. */
+export interface LoadedRules {
+  readonly rules: readonly LoadedRule[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Loads `<directory>/<folder>/rule.yaml` of every folder, the `rule.yaml` of `directory` itself, or one file.
+ * Symbolic links inside the directory are not followed, which is said in a warning. Nothing is thrown for what
+ * the file system answers: a directory that is not there, or without a rule, is an issue.
+ */
+export async function loadRules(directory: string): Promise<LoadedRules> {
+  const found = await findRuleFiles(directory);
+  const read = await Promise.all(found.files.map(loadRule));
+  const rules = read.flatMap((result) => ('rule' in result ? [result] : []));
+  const issues = [...found.issues, ...read.flatMap((result) => ('rule' in result ? [] : result.issues))];
+  return { rules, issues: [...issues, ...findDuplicateIds(rules)] };
+}
+
+/** The text of a rule or case file, or why it cannot be read: not a regular file, too large, not UTF-8. */
+export async function readTextFile(file: string): Promise<string | Issue> {
+  const status = await tryAsking(file, stat);
+  if (typeof status === 'string') return unreadable(file, status);
+  if (!status.isFile()) return unreadable(file, 'it is not a regular file');
+  if (status.size > FILE_BYTES_MAX) return unreadable(file, `it is larger than ${FILE_BYTES_MAX / 1024} KiB`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch (cause) {
+    return unreadable(file, cause instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(cause));
+  }
+}
+
+interface FoundFiles {
+  readonly files: readonly string[];
+  readonly issues: readonly Issue[];
+}
+
+async function findRuleFiles(directory: string): Promise<FoundFiles> {
+  const status = await tryAsking(directory, stat);
+  if (typeof status === 'string') return { files: [], issues: [unreadable(directory, status)] };
+  if (!status.isDirectory()) return { files: [directory], issues: [] };
+  const folders = await foldersIn(directory);
+  if (typeof folders === 'string') return { files: [], issues: [unreadable(directory, folders)] };
+  const own = await findRuleFile(directory, stat);
+  const inside = await Promise.all(folders.map((folder) => findRuleFile(folder, lstat)));
+  const found = [own, ...inside];
+  const files = found.filter((file) => typeof file === 'string');
+  const issues = found.filter((file) => typeof file === 'object');
+  return found.every((file) => file === undefined)
+    ? { files, issues: [noRules(directory)] }
+    : { files, issues };
+}
+
+const RULE_FILE = 'rule.yaml';
+
+async function foldersIn(directory: string): Promise<readonly string[] | string> {
+  const entries = await tryAsking(directory, (path) => readdir(path, { withFileTypes: true }));
+  if (typeof entries === 'string') return entries;
+  return entries
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
+    .map((entry) => join(directory, entry.name))
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+/** The rule file of a folder; a warning where a link would have to be followed; undefined where there is none. */
+async function findRuleFile(folder: string, ask: typeof lstat): Promise<string | Issue | undefined> {
+  const file = join(folder, RULE_FILE);
+  const folderStatus = await tryAsking(folder, ask);
+  const status = await tryAsking(file, lstat);
+  if (typeof status === 'string') return undefined;
+  const isLink =
+    status.isSymbolicLink() || (typeof folderStatus === 'object' && folderStatus.isSymbolicLink());
+  return isLink ? symbolicLink(file) : file;
+}
+
+async function loadRule(file: string): Promise<LoadedRule | { readonly issues: readonly Issue[] }> {
+  const text = await readTextFile(file);
+  if (typeof text !== 'string') return { issues: [text] };
+  const read = readRuleFile(text, file);
+  return read.ok ? { rule: read.value, file, text } : { issues: read.issues };
+}
+
+function findDuplicateIds(rules: readonly LoadedRule[]): readonly Issue[] {
+  const fileOfId = new Map<string, string>();
+  const issues: Issue[] = [];
+  for (const { rule, file } of rules) {
+    const first = fileOfId.get(rule.id);
+    if (first === undefined) fileOfId.set(rule.id, file);
+    else issues.push(duplicateId(rule.id, file, first));
+  }
+  return issues;
+}
+
+function duplicateId(id: string, file: string, first: string): Issue {
+  const message = `the rule id ${quoted(id)} is taken by ${quoted(first)}`;
+  return { code: 'rule/duplicate-id', level: 'error', message, hint: 'ids are unique', path: ['id'], file };
+}
+
+function symbolicLink(file: string): Issue {
+  const message = 'the rule is behind a symbolic link, which is not followed';
+  return {
+    code: 'file/symbolic-link',
+    level: 'warning',
+    message,
+    hint: 'name the link itself',
+    path: [],
+    file,
+  };
+}
+
+function noRules(directory: string): Issue {
+  const message = 'the directory holds no rule';
+  const hint = 'rules are files `<rule-id>/rule.yaml` inside it';
+  return { code: 'file/no-rules', level: 'error', message, hint, path: [], file: directory };
+}
+
+function unreadable(file: string, reason: string): Issue {
+  return {
+    code: 'file/unreadable',
+    level: 'error',
+    message: `the file cannot be read: ${reason}`,
+    path: [],
+    file,
+  };
+}
+
+/** What the file system answers about `file`, or its refusal in words. */
+async function tryAsking<T>(file: string, ask: (file: string) => Promise<T>): Promise<T | string> {
+  try {
+    return await ask(file);
+  } catch (cause) {
+    return reasonOf(cause);
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  return REASON_OF_ERRNO[code] ?? code;
+}
+
+const REASON_OF_ERRNO: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its symbolic links go round in a circle',
+  ENOTDIR: 'part of its path is not a directory',
+  ENAMETOOLONG: 'its name is too long',
+};

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createGeneratedFiles } from '../../scripts/generated-files.ts';
+import { ISSUE_CODES } from '../../src/core/issue-codes.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+describe('files made from the sources', () => {
+  it.each([...createGeneratedFiles()])('%s is as `npm run schema` would write it', (path, text) => {
+    expect(readFileSync(new URL(path, ROOT), 'utf8')).toBe(text);
+  });
+});
+
+const CODE = /'((?:yaml|file|rule|lint|case)\/[a-z-]+|invalid-pattern)'/g;
+
+function codesIn(directory: string): ReadonlySet<string> {
+  const files = readdirSync(new URL(directory, ROOT), { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('issue-codes.ts'));
+  const texts = sources.map((file) => readFileSync(new URL(`${directory}/${file}`, ROOT), 'utf8'));
+  return new Set(texts.flatMap((text) => [...text.matchAll(CODE)].map(([, code]) => code ?? '')));
+}
+
+describe('issue codes', () => {
+  it('are all in the table, and all in use', () => {
+    const used = new Set(
+      ['src/rule-file', 'src/case-file', 'src/core'].flatMap((part) => [...codesIn(part)]),
+    );
+    expect([...used].sort()).toEqual(Object.keys(ISSUE_CODES).sort());
+  });
+});
