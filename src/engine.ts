@@ -55,7 +55,8 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     observe: (finding, eventTime) => observe(finding, eventTime, index, options.digest),
     apply: (observation) => applyObservation(run, observation),
-    applyContext: async ({ source, order, relations }) => {
+    applyContext: async ({ source, order, relations, about }) => {
+      if (!about.some((type) => index.relatedTypes.has(type))) return;
       const followed = followedRelations(relations, index);
       await applyObservation(run, { key: source, order, isMatched: false, filings: [], relations: followed });
     },

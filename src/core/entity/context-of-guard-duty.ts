@@ -9,6 +9,9 @@ import { type RelationsByEnds, tie } from './related-types.ts';
 import { bucketOfObject } from './relations-of.ts';
 import { scopeInAccount, toldEntity, toldPrincipal } from './told-entity.ts';
 
+/** What GuardDuty's resources describe together with what they are related to. */
+const SUBJECTS: readonly string[] = ['AwsEc2Instance', 'AwsIamAccessKey', 'AwsS3Bucket'];
+
 /**
  * The relations that a finding tells in GuardDuty's own format: the `detail` of its event, or a GetFindings
  * result in either casing (or the whole event around them). Text is the reason why it cannot be read.
@@ -26,6 +29,7 @@ export function contextOfGuardDuty(raw: JsonObject): Context | string {
     source: { productArn: 'guardduty-event', id },
     order,
     relations: relationsOfResource(finding, resource),
+    about: SUBJECTS,
   };
 }
 

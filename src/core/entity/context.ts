@@ -14,6 +14,8 @@ export interface Context {
   /** Text of fixed width; of two versions of a source, the one whose order is greater in string order is newer. */
   readonly order: string;
   readonly relations: readonly Relation[];
+  /** Types of entities that versions of this source can state relations of. */
+  readonly about: readonly string[];
 }
 
 /**
