@@ -1,7 +1,7 @@
+import { partitionOfRegion } from '../../core/entity/entity-of.ts';
 import { arrayAt, type Json, memberOf, stringAt } from '../../core/json.ts';
 import { FINDING_SHAPE } from './finding-shape.ts';
 import { ASFF_LIMITS } from './limits.ts';
-import { partitionOfRegion } from './to-resources.ts';
 
 /**
  * What BatchImportFindings would hold against a custom finding, in words with the member's path; empty when nothing.

@@ -1,6 +1,7 @@
 import type { Incident } from '../../core/correlation/incident.ts';
 import { OWN_GENERATOR_PREFIX } from '../../core/correlation/own-finding.ts';
 import type { Entity } from '../../core/entity/entity.ts';
+import { partitionOfRegion } from '../../core/entity/entity-of.ts';
 import { formatInstant } from '../../core/instant.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Rule, Signal, SignalRole } from '../../core/rule/rule.ts';
@@ -9,7 +10,7 @@ import { toFindingTypes } from './attack-types.ts';
 import { ASFF_LIMITS } from './limits.ts';
 import { evidenceFields, incidentFields } from './product-fields.ts';
 import { chooseRelatedFindings, type SignalEvidence } from './related-findings.ts';
-import { partitionOfRegion, toResources } from './to-resources.ts';
+import { toResources } from './to-resources.ts';
 
 /** The account and Region that findings are imported into; the partition follows from the Region when absent. */
 export interface Publisher {

@@ -1,4 +1,5 @@
 import type { Entity } from '../../core/entity/entity.ts';
+import { partitionOfRegion } from '../../core/entity/entity-of.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { toAsffText } from './asff-text.ts';
 import { ASFF_LIMITS, OTHER_DETAILS_LIMITS, RESOURCE_ID_MAX } from './limits.ts';
@@ -20,12 +21,6 @@ export function toResources(
     if (!distinct.has(entity.key)) distinct.set(entity.key, toResource(entity, partition));
   }
   return [...distinct.values()];
-}
-
-/** The partition that a Region belongs to: `aws-cn` for China, `aws-us-gov` for GovCloud, else `aws`. */
-export function partitionOfRegion(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** The partitions that ASFF `Resource.Partition` can name. */
