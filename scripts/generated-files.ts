@@ -16,8 +16,9 @@ function toIssueCodesPage(): string {
   const rows = Object.entries(ISSUE_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
   return `# Issue codes
 
-What can be wrong with a rule or case file. Codes that begin with \`lint/\` are warnings; all others are errors and
-refuse the file. This page is made by \`npm run schema\`.
+What can be wrong with a rule or case file. Codes that begin with \`lint/\` are said of rules that run all the same:
+warnings, but for \`lint/path-twice\`, which is an error. All others are errors and refuse the file, but for
+\`file/symbolic-link\`. This page is made by \`npm run schema\`.
 
 | code | meaning |
 |---|---|

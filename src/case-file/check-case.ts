@@ -1,3 +1,4 @@
+import { findingText } from '../core/correlation/evidence.ts';
 import type { Incident, IncidentSignal } from '../core/correlation/incident.ts';
 import { quoted } from '../core/issue.ts';
 import { stringAt } from '../core/json.ts';
@@ -37,11 +38,10 @@ function namesOfFindings(given: readonly WorldEntry[]): NameOf {
 function identityOf(entry: WorldEntry): string | undefined {
   if (entry.form === 'relation') return undefined;
   const finding = expandFinding(entry);
-  return identity(stringAt(finding, 'ProductArn') ?? '', stringAt(finding, 'Id') ?? '');
-}
-
-function identity(productArn: string, id: string): string {
-  return `${productArn}\n${id}`;
+  return findingText({
+    productArn: stringAt(finding, 'ProductArn') ?? '',
+    id: stringAt(finding, 'Id') ?? '',
+  });
 }
 
 function checkIncident(expected: ExpectedIncident, found: Incident, nameOf: NameOf): readonly string[] {
@@ -68,7 +68,7 @@ function checkEvidence(
   nameOf: NameOf,
 ): readonly string[] {
   const expected = new Map(entries.map((entry) => [identityOf(entry) ?? '', entry.name]));
-  const found = new Set(signal.findings.map(({ finding }) => identity(finding.productArn, finding.id)));
+  const found = new Set(signal.findings.map(({ finding }) => findingText(finding)));
   const missing = [...expected].filter(([key]) => !found.has(key)).map(([, name]) => quoted(name));
   const extra = [...found].filter((key) => !expected.has(key)).map((key) => quoted(nameOf.get(key) ?? key));
   const parts = [

@@ -1,8 +1,9 @@
+import { partitionOfRegion } from '../core/entity/entity-of.ts';
 import { PRODUCT } from '../core/finding/product-of.ts';
 import type { JsonObject } from '../core/json.ts';
 import { asffTypeOf } from './asff-type.ts';
 import type { FindingState, FindingVersion, NewFinding, WorldFinding } from './case-file.ts';
-import { expandResource, partitionOf } from './expand-resource.ts';
+import { expandResource } from './expand-resource.ts';
 import { idOfName } from './id-of-name.ts';
 
 /** The instant from which the offsets of every case file count. */
@@ -53,7 +54,7 @@ function expandNew(entry: NewFinding): JsonObject {
 }
 
 function idOf({ product, name, account, region, control }: NewFinding): string {
-  const partition = partitionOf(region);
+  const partition = partitionOfRegion(region);
   const home = `${region}:${account}`;
   const digits = idOfName(name, 32);
   switch (product) {
@@ -92,13 +93,13 @@ export const NAMED_PRODUCTS: readonly string[] = Object.keys(SLUG_OF_PRODUCT);
 
 function productArnOf(product: string, region: string): string {
   const slug = Object.hasOwn(SLUG_OF_PRODUCT, product) ? SLUG_OF_PRODUCT[product] : product;
-  return `arn:${partitionOf(region)}:securityhub:${region}::product/${slug}`;
+  return `arn:${partitionOfRegion(region)}:securityhub:${region}::product/${slug}`;
 }
 
 function generatorOf({ product, account, region, control }: NewFinding): string {
   switch (product) {
     case PRODUCT.guardDuty:
-      return `arn:${partitionOf(region)}:guardduty:${region}:${account}:detector/${idOfName(account, 32)}`;
+      return `arn:${partitionOfRegion(region)}:guardduty:${region}:${account}:detector/${idOfName(account, 32)}`;
     case PRODUCT.inspector:
       return 'AWSInspector';
     case PRODUCT.securityHub:

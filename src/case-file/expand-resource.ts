@@ -1,5 +1,5 @@
 import { ENTITY_TYPE_OF_KIND, type EntityKind } from '../core/entity/entity.ts';
-import { entityOf } from '../core/entity/entity-of.ts';
+import { entityOf, partitionOfRegion } from '../core/entity/entity-of.ts';
 import type { JsonObject } from '../core/json.ts';
 import { idOfName } from './id-of-name.ts';
 
@@ -20,7 +20,7 @@ export const RESOURCE_KINDS: readonly string[] = Object.keys(ENTITY_TYPE_OF_KIND
  * `session/Admin/alice`, `AwsRdsDbInstance/orders`, or an ARN. The same name always gives the same id.
  */
 export function expandResource(text: string, scope: CaseScope): JsonObject {
-  const partition = partitionOf(scope.region);
+  const partition = partitionOfRegion(scope.region);
   const { type, id } = text.startsWith('arn:')
     ? { type: 'Other', id: text }
     : idOfShortForm(text, scope, partition);
@@ -40,12 +40,6 @@ export function isResourceKind(text: string): boolean {
 export function entityKeyOf(text: string, scope: CaseScope): string {
   const finding = { AwsAccountId: scope.account, Region: scope.region };
   return entityOf(expandResource(text, scope), finding)?.key ?? text;
-}
-
-/** The partition to which a Region belongs. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 interface TypedId {

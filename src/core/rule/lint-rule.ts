@@ -11,7 +11,10 @@ export const REQUIRED_SIGNALS_MAX = 10;
 /** Characters that Security Hub keeps of a rule's texts (ASFF: Title, Description, Remediation.Recommendation.Text). */
 export const KEPT_CHARACTERS = { title: 256, description: 1024, remediation: 512 } as const;
 
-/** Warnings about a rule that is valid but hardly means what it says; paths lead into the rule file. */
+/**
+ * Warnings about a rule that is valid but hardly means what it says; paths lead into the rule file. One is an error
+ * of the linter, though the rule still runs: a path given twice, outside and inside `$or` (design, section 3).
+ */
 export function lintRule(rule: Rule): readonly Issue[] {
   return [
     ...lintTexts(rule),
