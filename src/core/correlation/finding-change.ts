@@ -47,23 +47,41 @@ function hashOf(order: string): string {
 }
 
 function changeFrom(known: Observation | undefined, next: Observation): FindingChange {
-  const before = new Map((known === undefined ? [] : openFilings(known)).map((f) => [filingText(f), f]));
-  const after = new Map(openFilings(next).map((filing) => [filingText(filing), filing]));
-  const stated = new Map(next.relations.map((relation) => [relationText(relation), relation]));
-  const held = new Map((known?.relations ?? []).map((relation) => [relationText(relation), relation]));
+  const before = known === undefined ? NONE : openFilings(known);
+  const after = openFilings(next);
+  const held = known?.relations ?? NONE;
   return {
     next,
     ...(known === undefined ? {} : { replaces: known.order }),
-    filed: [...after.values()].filter((filing) => !isUnchanged(filing, before)),
-    withdrawn: [...before.values()].filter((filing) => !isUnchanged(filing, after)),
-    stated: [...stated].filter(([text]) => !held.has(text)).map(([, relation]) => relation),
-    ended: [...held].filter(([text]) => !stated.has(text)).map(([, relation]) => relation),
+    filed: leftOver(after, before, filingText, isSameFiling),
+    withdrawn: leftOver(before, after, filingText, isSameFiling),
+    stated: leftOver(next.relations, held, relationText),
+    ended: leftOver(held, next.relations, relationText),
   };
 }
 
-function isUnchanged(filing: Filing, others: ReadonlyMap<string, Filing>): boolean {
-  const other = others.get(filingText(filing));
-  return other !== undefined && isSameEvidence(filing.evidence, other.evidence);
+const NONE: readonly never[] = [];
+
+/** The items, each once by its text, that have no equal among the others. */
+function leftOver<T>(
+  items: readonly T[],
+  others: readonly T[],
+  textOf: (item: T) => string,
+  isSame: (a: T, b: T) => boolean = () => true,
+): readonly T[] {
+  if (items.length === 0) return NONE;
+  const byText = new Map(others.map((other) => [textOf(other), other]));
+  const left = new Map<string, T>();
+  for (const item of items) {
+    const text = textOf(item);
+    const other = byText.get(text);
+    if (other === undefined || !isSame(item, other)) left.set(text, item);
+  }
+  return [...left.values()];
+}
+
+function isSameFiling(a: Filing, b: Filing): boolean {
+  return isSameEvidence(a.evidence, b.evidence);
 }
 
 function filingText({ key }: Filing): string {

@@ -54,7 +54,8 @@ export function createEvidenceList(): EvidenceList {
       countValues(piece, 1);
     },
     delete: remove,
-    read: (query) => readPage(query.order === 'end' ? byEnd : byStart, query),
+    read: (query) =>
+      query.order === 'end' ? readPage(byEnd, byLatestEnd, query) : readPage(byStart, byLatestStart, query),
     count: () => values.size,
     span: () => {
       const first = byStart.at(-1);
@@ -74,18 +75,23 @@ function byLatestObserved(a: Evidence, b: Evidence): number {
 }
 
 /** Evidence in the query's order, from after `query.after`, that the query's range lets through. */
-function readPage(list: SortedList<Evidence>, query: EvidenceQuery): readonly Evidence[] {
+function readPage(
+  list: SortedList<Evidence>,
+  compare: (a: Evidence, b: Evidence) => number,
+  query: EvidenceQuery,
+): readonly Evidence[] {
+  const { order, after, endsFrom, limit } = query;
   const page: Evidence[] = [];
-  for (const piece of list.from(query.after)) {
-    if (page.length >= query.limit) break;
-    if (query.order === 'end' && query.endsFrom !== undefined && piece.to < query.endsFrom) break;
-    if (piece !== query.after && isWanted(piece, query)) page.push(piece);
+  for (const piece of list.from(after)) {
+    if (page.length >= limit) break;
+    if (order === 'end' && endsFrom !== undefined && piece.to < endsFrom) break;
+    const isPast = after === undefined || compare(piece, after) > 0;
+    if (isPast && isInRange(piece, query)) page.push(piece);
   }
   return page;
 }
 
-function isWanted(piece: Evidence, { after, endsFrom, startsUntil }: EvidenceQuery): boolean {
-  if (after !== undefined && findingText(piece.finding) === findingText(after.finding)) return false;
+function isInRange(piece: Evidence, { endsFrom, startsUntil }: EvidenceQuery): boolean {
   return (
     (endsFrom === undefined || piece.to >= endsFrom) &&
     (startsUntil === undefined || piece.from <= startsUntil)

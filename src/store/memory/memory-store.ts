@@ -1,4 +1,4 @@
-import { type Filing, findingText, type SignalKey } from '../../core/correlation/evidence.ts';
+import type { Filing, SignalKey } from '../../core/correlation/evidence.ts';
 import type { FindingChange } from '../../core/correlation/finding-change.ts';
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
@@ -14,9 +14,9 @@ export function createMemoryStore(): Store {
     ...evidenceMethods(state),
     ...relationMethods(state),
     ...incidentMethods(state),
-    loadFinding: async (key) => state.findings.get(findingText(key)),
+    loadFinding: async ({ productArn, id }) => state.findings.get(productArn)?.get(id),
     saveFinding: async (change) => saveFinding(state, change),
-    loadRuleHashes: async () => state.ruleHashes,
+    loadRuleHashes: async () => new Map(state.ruleHashes),
     saveRuleHashes: async (hashes) => {
       for (const [rule, hash] of hashes) state.ruleHashes.set(rule, hash);
     },
@@ -27,7 +27,8 @@ export function createMemoryStore(): Store {
 }
 
 interface State {
-  findings: Map<string, Observation>;
+  /** By ProductArn, then by Id. */
+  findings: Map<string, Map<string, Observation>>;
   evidence: Map<string, EvidenceList>;
   relations: ReturnType<typeof createRelationMap>;
   groups: Map<string, Map<string, Entity>>;
@@ -51,20 +52,25 @@ function emptyState(): State {
 }
 
 function saveFinding(state: State, { next, replaces, filed, withdrawn, stated, ended }: FindingChange) {
-  const text = findingText(next.key);
-  if (state.findings.get(text)?.order !== replaces) {
-    throw new ConflictError(`finding ${next.key.id} was saved by somebody else`);
+  const { productArn, id } = next.key;
+  const ofProduct = state.findings.get(productArn) ?? new Map<string, Observation>();
+  if (ofProduct.get(id)?.order !== replaces) {
+    throw new ConflictError(`finding ${id} was saved by somebody else`);
   }
-  state.findings.set(text, next);
+  state.findings.set(productArn, ofProduct.set(id, next));
   for (const filing of withdrawn) withdraw(state, filing);
   for (const { key, evidence } of filed) listOf(state, key).add(evidence);
   return state.relations.change(stated, ended);
 }
 
 function withdraw(state: State, { key, evidence }: Filing): void {
-  const list = state.evidence.get(signalKeyText(key));
-  list?.delete(evidence);
-  if (list?.size === 0) state.evidence.delete(signalKeyText(key));
+  state.evidence.get(signalKeyText(key))?.delete(evidence);
+  dropIfEmpty(state, key);
+}
+
+function dropIfEmpty(state: State, key: SignalKey): void {
+  const text = signalKeyText(key);
+  if (state.evidence.get(text)?.size === 0) state.evidence.delete(text);
 }
 
 function listOf(state: State, key: SignalKey): EvidenceList {
@@ -84,7 +90,10 @@ function evidenceMethods(state: State): Pick<Store, EvidenceMethods> {
     readEvidence: async (key, query) => find(key)?.read(query) ?? [],
     countEvidence: async (key) => find(key)?.count() ?? 0,
     spanEvidence: async (key) => find(key)?.span(),
-    forgetEvidence: async (key, endedBefore) => find(key)?.forget(endedBefore),
+    forgetEvidence: async (key, endedBefore) => {
+      find(key)?.forget(endedBefore);
+      dropIfEmpty(state, key);
+    },
   };
 }
 
@@ -137,7 +146,7 @@ function incidentMethods(state: State): Pick<Store, IncidentMethods> {
       [...state.undelivered].slice(0, limit).flatMap((id) => state.incidents.get(id) ?? []),
     markDelivered: async (id, updatedAt) => {
       const record = state.incidents.get(id);
-      if (record === undefined) return;
+      if (record === undefined || (record.deliveredAt ?? updatedAt) > updatedAt) return;
       state.incidents.set(id, { ...record, deliveredAt: updatedAt });
       if (record.incident.updatedAt <= updatedAt) state.undelivered.delete(id);
     },
@@ -150,8 +159,9 @@ function saveIncident(state: State, record: IncidentRecord): void {
   if ((held?.revision ?? 0) !== record.revision - 1) {
     throw new ConflictError(`incident ${id} was saved by somebody else`);
   }
+  const { deliveredAt: _, ...saved } = record;
   const { deliveredAt } = held ?? {};
-  state.incidents.set(id, deliveredAt === undefined ? record : { ...record, deliveredAt });
+  state.incidents.set(id, deliveredAt === undefined ? saved : { ...saved, deliveredAt });
   state.incidentIds.set(`${rule.id}\n${entity.key}`, id);
   if (deliveredAt === undefined || deliveredAt < updatedAt) state.undelivered.add(id);
 }

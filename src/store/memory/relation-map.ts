@@ -13,7 +13,7 @@ const NONE: ReadonlyMap<string, Entity> = new Map();
 
 /** Makes an empty map of relations. */
 export function createRelationMap(): RelationMap {
-  const sources = new Map<string, number>();
+  const sources = new Map<string, { readonly relation: Relation; count: number }>();
   const neighbours = new Map<string, Map<string, Entity>>();
   const link = (from: Entity, to: Entity) => {
     const place = `${from.key}\n${to.type}`;
@@ -25,17 +25,27 @@ export function createRelationMap(): RelationMap {
     neighbours.get(place)?.delete(to.key);
     if (neighbours.get(place)?.size === 0) neighbours.delete(place);
   };
-  const count = (relation: Relation, by: 1 | -1): number => {
+  const begins = (relation: Relation): boolean => {
     const text = relationText(relation);
-    const next = (sources.get(text) ?? 0) + by;
-    if (next === 0) sources.delete(text);
-    else sources.set(text, next);
-    return next;
+    const held = sources.get(text);
+    if (held === undefined) sources.set(text, { relation, count: 1 });
+    else held.count += 1;
+    return held === undefined;
+  };
+  /** The relation as it was begun, when this was its last source. */
+  const ends = (relation: Relation): readonly Relation[] => {
+    const text = relationText(relation);
+    const held = sources.get(text);
+    if (held === undefined) return [];
+    held.count -= 1;
+    if (held.count > 0) return [];
+    sources.delete(text);
+    return [held.relation];
   };
   return {
     change: (stated, ended) => {
-      const begun = stated.filter((relation) => count(relation, 1) === 1);
-      const gone = ended.filter((relation) => count(relation, -1) === 0);
+      const begun = stated.filter(begins);
+      const gone = ended.flatMap(ends);
       for (const {
         ends: [a, b],
       } of begun) {
