@@ -1,0 +1,73 @@
+import { stdin } from 'node:process';
+import { type ByteSource, createChunkSource, openFileSource } from './byte-source.ts';
+import { toErrnoText } from './input-error.ts';
+import type { InputRecord } from './input-record.ts';
+import { type InputFile, listInputFiles } from './list-input-files.ts';
+import { type OnDetected, RecordCollector } from './record-collector.ts';
+import { SourceReader } from './source-reader.ts';
+
+/** How `readInputs` speaks to its caller, and where standard input comes from. */
+export interface ReadOptions {
+  readonly onDetected?: OnDetected;
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+}
+
+/** How many records a batch has at most. */
+export const MAX_BATCH_RECORDS = 512;
+
+const STDIN = '<stdin>';
+
+/**
+ * Reads findings and context from `inputs`: files, folders, globs and `-`, plain or gzip, in any of the layouts of
+ * JSON. Batches come in the order of the inputs; what cannot be read is a record too. Throws `InputError` before
+ * anything is read when an input names nothing.
+ */
+export async function* readInputs(
+  inputs: readonly string[],
+  options: ReadOptions = {},
+): AsyncGenerator<readonly InputRecord[], void, undefined> {
+  for (const file of await listInputFiles(inputs)) yield* readFile(file, options);
+}
+
+async function* readFile(file: InputFile, options: ReadOptions): AsyncGenerator<readonly InputRecord[]> {
+  const name = file.path === '-' ? STDIN : file.path;
+  const collector = new RecordCollector(name, options.onDetected ?? (() => {}));
+  const source = await openSource(file, options, collector);
+  if (source !== undefined) yield* readSource(source, collector);
+  yield* inBatches(collector.take());
+  if (collector.isEmpty) collector.note('empty file');
+}
+
+async function openSource(
+  file: InputFile,
+  options: ReadOptions,
+  collector: RecordCollector,
+): Promise<ByteSource | undefined> {
+  if (file.path === '-') return createChunkSource(options.stdin ?? stdin);
+  try {
+    if (file.problem === undefined) return await openFileSource(file.path);
+    collector.fail(file.problem, 0);
+  } catch (error) {
+    collector.fail(`cannot be opened: ${toErrnoText(error)}`, 0);
+  }
+  return undefined;
+}
+
+async function* readSource(
+  source: ByteSource,
+  collector: RecordCollector,
+): AsyncGenerator<readonly InputRecord[]> {
+  const reader = new SourceReader(source, collector);
+  try {
+    while (await reader.readOn()) yield* inBatches(collector.take());
+  } finally {
+    await reader.close();
+  }
+}
+
+function* inBatches(records: readonly InputRecord[]): Generator<readonly InputRecord[]> {
+  if (records.length > 0 && records.length <= MAX_BATCH_RECORDS) yield records;
+  else
+    for (let from = 0; from < records.length; from += MAX_BATCH_RECORDS)
+      yield records.slice(from, from + MAX_BATCH_RECORDS);
+}
