@@ -1,0 +1,140 @@
+import { type Command, Option } from 'commander';
+import { findingText } from '../../core/correlation/evidence.ts';
+import type { Observation } from '../../core/correlation/observe.ts';
+import { entitiesOf } from '../../core/entity/entities-of.ts';
+import type { Entity } from '../../core/entity/entity.ts';
+import { explain } from '../../core/explain/explain.ts';
+import type { Finding, FindingKey } from '../../core/finding/finding.ts';
+import type { Rule } from '../../core/rule/rule.ts';
+import { digest } from '../../digest.ts';
+import { createEngine, type Engine } from '../../engine.ts';
+import { readInputs } from '../../input/read-inputs.ts';
+import { NO_SINK } from '../../sink.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
+import type { Store } from '../../store.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { toExplanationJson } from '../explanation-json.ts';
+import { toExplanationText } from '../explanation-text.ts';
+import { QuarantineReport } from '../quarantine-report.ts';
+import { readAllRules, ruleNamed } from '../read-rules.ts';
+import { replayRecords } from '../replay-records.ts';
+import { resolveEntity } from '../resolve-entity.ts';
+import { type Session, throwIfInterrupted, toPath } from '../session.ts';
+
+/** Adds `explain`: why a rule holds for an entity, or how near it comes. */
+export function addExplainCommand(program: Command, session: Session): void {
+  program
+    .command('explain')
+    .description('say why a rule holds for an entity, or what it is short of')
+    .argument('<input...>', 'files, folders, globs, or - for standard input; plain or gzip')
+    .requiredOption('--rule <id>', 'the rule')
+    .requiredOption('--entity <id>', 'the entity: its key, an ARN, or its name such as i-0abc')
+    .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
+    .addOption(new Option('-o, --output <format>', FORMAT_HELP).choices(['table', 'json']))
+    .addHelpText('after', EXAMPLES)
+    .action(async (inputs: string[], options: ExplainOptions) => {
+      session.exitCode = await explainCommand(inputs, options, session);
+    });
+}
+
+const FORMAT_HELP = 'default: table (text) on a terminal, json otherwise';
+const EXAMPLES = `
+Examples:
+  $ corroborate explain --rule ec2-backdoor-with-critical-cves --entity i-0abc findings/
+  $ corroborate explain --rule s3-exfiltration-of-sensitive-data --entity payroll-exports -o json findings/`;
+
+interface ExplainOptions {
+  readonly rule: string;
+  readonly entity: string;
+  readonly rules?: string;
+  readonly output?: 'table' | 'json';
+}
+
+async function explainCommand(
+  inputs: readonly string[],
+  options: ExplainOptions,
+  session: Session,
+): Promise<ExitCode> {
+  const { rule } = ruleNamed(await readAllRules(session, options.rules), options.rule);
+  const store = createMemoryStore();
+  const engine = createEngine({ rules: [rule], store, sink: NO_SINK, digest });
+  const seen = createSightings(rule);
+  const quarantined = await replayAll(inputs, watched(engine, seen), session);
+  const entity = resolveEntity(options.entity, rule.entity, seen.entities);
+  const explanation = await explain(rule, entity, await newestOf(seen.findings, store), store);
+  const format = options.output ?? (session.out.isTerminal ? 'table' : 'json');
+  const text =
+    format === 'json'
+      ? `${JSON.stringify(toExplanationJson(explanation), undefined, 2)}\n`
+      : toExplanationText(explanation, rule);
+  await session.out.write(text);
+  return quarantined > 0 ? EXIT.incomplete : EXIT.done;
+}
+
+async function replayAll(inputs: readonly string[], engine: Engine, session: Session): Promise<number> {
+  const report = new QuarantineReport(session.messages, undefined, undefined);
+  const records = readInputs(
+    inputs.map((input) => toPath(session, input)),
+    { stdin: session.io.stdin },
+  );
+  const { quarantined } = await replayRecords(records, engine, {
+    quarantine: (record) => report.add(record),
+    advance: () => throwIfInterrupted(session),
+  });
+  await report.finish();
+  return quarantined;
+}
+
+/** Entities of the rule's type that the input names, and findings that in some version concern the rule. */
+interface Sightings {
+  readonly rule: Rule;
+  readonly entities: Map<string, Entity>;
+  readonly findings: Map<string, FindingKey>;
+}
+
+function createSightings(rule: Rule): Sightings {
+  return { rule, entities: new Map(), findings: new Map() };
+}
+
+/** The engine, noting what passes through it. */
+function watched(engine: Engine, seen: Sightings): Engine {
+  return {
+    ...engine,
+    observe: (finding, eventTime) => {
+      noteEntities(finding, seen);
+      const observation = engine.observe(finding, eventTime);
+      if (observation !== undefined) noteObservation(observation, seen);
+      return observation;
+    },
+    applyContext: (context) => {
+      for (const { ends } of context.relations) for (const entity of ends) noteEntity(entity, seen);
+      return engine.applyContext(context);
+    },
+  };
+}
+
+function noteEntities(finding: Finding, seen: Sightings): void {
+  for (const { entity } of entitiesOf(finding)) noteEntity(entity, seen);
+}
+
+function noteEntity(entity: Entity, { rule, entities }: Sightings): void {
+  if (entity.type === rule.entity) entities.set(entity.key, entity);
+}
+
+/** Evidence on an account is filed under entities that no resource names. */
+function noteObservation({ key, filings }: Observation, seen: Sightings): void {
+  for (const { entity } of filings) noteEntity(entity, seen);
+  if (filings.length > 0) seen.findings.set(findingText(key), key);
+}
+
+async function newestOf(
+  findings: ReadonlyMap<string, FindingKey>,
+  store: Store,
+): Promise<readonly Observation[]> {
+  const newest: Observation[] = [];
+  for (const key of findings.values()) {
+    const observation = await store.loadFinding(key);
+    if (observation !== undefined && observation.filings.length > 0) newest.push(observation);
+  }
+  return newest;
+}

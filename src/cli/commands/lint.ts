@@ -1,0 +1,73 @@
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Issue } from '../../core/issue.ts';
+import { formatIssue } from '../../rule-file/format-issue.ts';
+import type { LoadedRules } from '../../rule-file/load-rules.ts';
+import { checkRuleFile } from '../../rule-file/read-rule-file.ts';
+import { caseFileOf } from '../case-file-of.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { packageVersion } from '../package-root.ts';
+import { toCounted } from '../progress.ts';
+import { loadNamedRules, textsOf } from '../read-rules.ts';
+import { toSarif } from '../sarif.ts';
+import type { Session } from '../session.ts';
+
+/** Adds `lint`: everything that is wrong with rules and their cases. */
+export function addLintCommand(program: Command, session: Session): void {
+  program
+    .command('lint')
+    .description('check rules and their cases')
+    .argument('[path...]', 'rule files and folders (default: rules/, else the rules of the package)')
+    .addOption(
+      new Option('-o, --output <format>', 'how to write problems').choices(LINT_FORMATS).default('text'),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: string[], { output }: { readonly output: LintFormat }) => {
+      session.exitCode = await lint(paths, output, session);
+    });
+}
+
+const LINT_FORMATS = ['text', 'json', 'sarif'] as const;
+type LintFormat = (typeof LINT_FORMATS)[number];
+const EXAMPLES = `
+Examples:
+  $ corroborate lint
+  $ corroborate lint rules/my-rule/rule.yaml
+  $ corroborate lint -o sarif > lint.sarif`;
+
+async function lint(paths: readonly string[], format: LintFormat, session: Session): Promise<ExitCode> {
+  const loaded = await loadNamedRules(session, paths);
+  const issues = await allIssues(loaded);
+  await session.out.write(await toText(issues, format));
+  const errors = issues.filter(({ level }) => level === 'error').length;
+  const warnings = issues.length - errors;
+  session.messages.note(
+    `${toCounted(ruleFiles(loaded).size, 'rule')}: ${toCounted(errors, 'error')}, ${toCounted(warnings, 'warning')}`,
+  );
+  return errors > 0 ? EXIT.answerIsNo : EXIT.done;
+}
+
+async function allIssues({ rules, issues }: LoadedRules): Promise<readonly Issue[]> {
+  const all = [...issues];
+  for (const { file, text } of rules) all.push(...checkRuleFile(text, file));
+  for (const file of ruleFiles({ rules, issues })) {
+    const cases = await caseFileOf(file);
+    if (cases !== undefined && !cases.ok) all.push(...cases.issues);
+  }
+  return all;
+}
+
+/** Files that could be read as rules and those that could not, each once. */
+function ruleFiles({ rules, issues }: LoadedRules): ReadonlySet<string> {
+  const broken = issues.flatMap(({ file }) =>
+    file !== undefined && basename(file) === 'rule.yaml' ? [file] : [],
+  );
+  return new Set([...rules.map(({ file }) => file), ...broken]);
+}
+
+async function toText(issues: readonly Issue[], format: LintFormat): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(issues, undefined, 2)}\n`;
+  if (format === 'sarif') return `${JSON.stringify(toSarif(issues, packageVersion()), undefined, 2)}\n`;
+  const texts = await textsOf(issues);
+  return issues.map((issue) => `${formatIssue(issue, texts.get(issue.file))}\n`).join('');
+}

@@ -1,0 +1,238 @@
+import { type Command, Option } from 'commander';
+import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
+import type { Rule } from '../../core/rule/rule.ts';
+import { digest } from '../../digest.ts';
+import { createEngine, type Engine } from '../../engine.ts';
+import type { Publisher } from '../../format/asff/to-asff.ts';
+import { readInputs } from '../../input/read-inputs.ts';
+import { createJsonLinesSink } from '../../sink/json-lines.ts';
+import { NO_SINK, type Sink } from '../../sink.ts';
+import type { Store } from '../../store.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type IncidentTally, incidentPages, tallyIncidents } from '../incident-pages.ts';
+import {
+  createIncidentWriter,
+  INCIDENT_FORMATS,
+  type IncidentFormat,
+  type IncidentWriter,
+} from '../incident-writer.ts';
+import { type LineFile, openLineFile } from '../line-file.ts';
+import { openStore } from '../open-store.ts';
+import { Progress, toCountText } from '../progress.ts';
+import { publisherOf } from '../publisher.ts';
+import { QuarantineReport } from '../quarantine-report.ts';
+import { readRules } from '../read-rules.ts';
+import { type ReplayCounts, replayRecords } from '../replay-records.ts';
+import { type Session, throwIfInterrupted, toPath } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Adds `replay`: findings in, incidents out. */
+export function addReplayCommand(program: Command, session: Session): void {
+  program
+    .command('replay')
+    .description('read findings and write the incidents that they lead to')
+    .argument('<input...>', 'files, folders, globs, or - for standard input; plain or gzip')
+    .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
+    .option('--store <file>', 'keep what was learnt in a SQLite file, and go on from there')
+    .option('--rebuild', 'empty the store first, after a change of rules')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 when an open incident is so severe').choices(
+        SEVERITY_LABELS,
+      ),
+    )
+    .addOption(new Option('-o, --output <format>', FORMAT_HELP).choices(INCIDENT_FORMATS))
+    .addOption(new Option('--status <status>', 'incidents to write').choices(STATUSES).default('all'))
+    .option('--account <id>', 'publishing account of -o asff')
+    .option('--region <region>', 'publishing Region of -o asff')
+    .option('--summary <file>', 'write the counts of the run as JSON')
+    .option('--decisions <file>', 'write each decision as a line of JSON, as it is delivered')
+    .option('--quarantine <file>', 'write each quarantined record as a line of JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (inputs: string[], options: ReplayOptions) => {
+      session.exitCode = await replay(inputs, options, session);
+    });
+}
+
+const FORMAT_HELP = 'default: table on a terminal, ndjson otherwise';
+const STATUSES = ['open', 'resolved', 'all'] as const;
+const EXAMPLES = `
+Examples:
+  $ corroborate replay findings/
+  $ corroborate replay --store hub.sqlite --fail-on CRITICAL today.ndjson.gz
+  $ aws securityhub get-findings | corroborate replay -o table -
+  $ corroborate replay -o asff --account 111122223333 --region eu-west-1 findings/ > incidents.json`;
+
+interface ReplayOptions {
+  readonly rules?: string;
+  readonly store?: string;
+  readonly rebuild?: boolean;
+  readonly failOn?: SeverityLabel;
+  readonly output?: IncidentFormat;
+  readonly status: (typeof STATUSES)[number];
+  readonly account?: string;
+  readonly region?: string;
+  readonly summary?: string;
+  readonly decisions?: string;
+  readonly quarantine?: string;
+}
+
+async function replay(
+  inputs: readonly string[],
+  options: ReplayOptions,
+  session: Session,
+): Promise<ExitCode> {
+  const format = options.output ?? (session.out.isTerminal ? 'table' : 'ndjson');
+  const publisher = format === 'asff' ? publisherOf(options) : undefined;
+  if (options.rebuild === true && options.store === undefined) {
+    throw new UsageError('`--rebuild` is about a store', { hint: 'name it with `--store FILE`' });
+  }
+  const rules = await readRules(session, options.rules);
+  const files = await openFiles(options, session);
+  try {
+    const store = await openStore(session, options, rules);
+    try {
+      const run = { inputs, options, session, rules, files, store, format, publisher };
+      return await replayInto(run);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    for (const file of Object.values(files)) await file.close();
+  }
+}
+
+interface ReplayRun {
+  readonly inputs: readonly string[];
+  readonly options: ReplayOptions;
+  readonly session: Session;
+  readonly rules: readonly Rule[];
+  readonly files: ReplayFiles;
+  readonly store: Store;
+  readonly format: IncidentFormat;
+  readonly publisher: Publisher | undefined;
+}
+
+type ReplayFiles = Readonly<Partial<Record<(typeof FILE_OPTIONS)[number], LineFile>>>;
+
+const FILE_OPTIONS = ['summary', 'decisions', 'quarantine'] as const;
+
+/** What cannot be written is said before the work, not after it. */
+async function openFiles(options: ReplayOptions, session: Session): Promise<ReplayFiles> {
+  const files: Partial<Record<(typeof FILE_OPTIONS)[number], LineFile>> = {};
+  for (const name of FILE_OPTIONS) {
+    const path = options[name];
+    if (path !== undefined) files[name] = await openLineFile(toPath(session, path));
+  }
+  return files;
+}
+
+async function replayInto(run: ReplayRun): Promise<ExitCode> {
+  const { session, store, files, options } = run;
+  const counts = await applyInputs(run);
+  const tally = await tallyIncidents(store);
+  const incidents = { open: tally.open, resolved: tally.resolved };
+  await files.summary?.write(`${JSON.stringify({ ...counts, incidents }, undefined, 2)}\n`);
+  const writer = createIncidentWriter(run.format, run);
+  const skipped = await writeIncidents(store, options.status, writer, session);
+  session.messages.note(toSummaryText(counts, tally));
+  if (isMet(options.failOn, tally)) return EXIT.answerIsNo;
+  return counts.quarantined > 0 || skipped > 0 ? EXIT.incomplete : EXIT.done;
+}
+
+async function applyInputs({
+  inputs,
+  options,
+  session,
+  rules,
+  files,
+  store,
+}: ReplayRun): Promise<ReplayCounts> {
+  const { messages, io } = session;
+  const sink = countingSink(files.decisions);
+  const engine = createEngine({ rules, store, sink, digest });
+  const report = new QuarantineReport(messages, files.quarantine, options.quarantine);
+  const progress = new Progress(messages);
+  const records = readInputs(
+    inputs.map((input) => toPath(session, input)),
+    { stdin: io.stdin, onDetected: (file, description) => messages.note(`${file}: ${description}`) },
+  );
+  await engine.repair();
+  const counts = await replayRecords(records, engine, {
+    quarantine: (quarantined) => {
+      // What an interruption tears off is no fault of the input.
+      if (io.signal?.aborted !== true) report.add(quarantined);
+    },
+    advance: async (soFar, place) => {
+      progress.advance(soFar, place, sink.openCount());
+      await report.writeWhenMany();
+      await stopIfInterrupted(session, engine);
+    },
+  });
+  await stopIfInterrupted(session, engine);
+  await report.finish();
+  warnOfWide(engine, session);
+  return counts;
+}
+
+/** Saves what has been applied before it gives in: the next run goes on from there. */
+async function stopIfInterrupted(session: Session, engine: Engine): Promise<void> {
+  if (session.io.signal?.aborted === true) await engine.flush();
+  throwIfInterrupted(session);
+}
+
+/** Writes decisions to a file, if any, and knows how many incidents have opened and not resolved in this run. */
+function countingSink(file: LineFile | undefined): Sink & { openCount(): number } {
+  const sink = file === undefined ? NO_SINK : createJsonLinesSink((lines) => file.write(lines));
+  let openCount = 0;
+  return {
+    openCount: () => openCount,
+    deliver: async (decisions) => {
+      for (const { action } of decisions) openCount += action === 'open' ? 1 : action === 'resolve' ? -1 : 0;
+      await sink.deliver(decisions);
+    },
+  };
+}
+
+function warnOfWide(engine: Engine, { messages }: Session): void {
+  for (const { entity, relatedType, relatedCount } of engine.wideEntities()) {
+    const count = toCountText(relatedCount);
+    messages.warn(`\`${entity.key}\` is wide: signals do not cross its ${count} relations to ${relatedType}`);
+  }
+}
+
+/** How many incidents were skipped. */
+async function writeIncidents(
+  store: Store,
+  status: ReplayOptions['status'],
+  writer: IncidentWriter,
+  { out }: Session,
+): Promise<number> {
+  let written = 0;
+  let skipped = 0;
+  for await (const page of incidentPages(store, status)) {
+    let text = '';
+    for (const { incident } of page) {
+      const one = await writer.toText(incident);
+      if (one === undefined) skipped += 1;
+      else text += (written++ === 0 ? writer.head : writer.between) + one;
+    }
+    await out.write(text);
+    if (out.isClosed()) return skipped;
+  }
+  if (written > 0) await out.write(writer.tail);
+  else if (writer.tail.endsWith(']\n')) await out.write('[]\n');
+  return skipped;
+}
+
+function toSummaryText(counts: ReplayCounts, { open, resolved }: IncidentTally): string {
+  const { matched, ignored, duplicate, stale, quarantined } = counts;
+  const ends = Object.entries({ matched, ignored, duplicate, stale, quarantined });
+  const told = ends.map(([name, count]) => `${toCountText(count)} ${name}`).join(', ');
+  const received = `received ${toCountText(counts.received)}: ${told}`;
+  return `${received}; context ${toCountText(counts.context)}; incidents ${open} open, ${resolved} resolved`;
+}
+
+function isMet(failOn: SeverityLabel | undefined, { highest }: IncidentTally): boolean {
+  if (failOn === undefined || highest === undefined) return false;
+  return SEVERITY_LABELS.indexOf(highest) >= SEVERITY_LABELS.indexOf(failOn);
+}

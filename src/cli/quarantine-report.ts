@@ -1,0 +1,54 @@
+import { toPlaceText } from '../input/place.ts';
+import type { LineFile } from './line-file.ts';
+import type { Messages } from './messages.ts';
+import type { Quarantined } from './replay-records.ts';
+
+/** So many quarantined records are told one by one. */
+export const QUARANTINED_TOLD_MAX = 20;
+
+const LINES_BUFFERED_MAX = 500;
+
+/** Tells the first quarantined records on stderr, and writes all of them to a file where one is given. */
+export class QuarantineReport {
+  readonly #messages: Messages;
+  readonly #file: LineFile | undefined;
+  readonly #fileName: string | undefined;
+  #lines: string[] = [];
+  #count = 0;
+
+  constructor(messages: Messages, file: LineFile | undefined, fileName: string | undefined) {
+    this.#messages = messages;
+    this.#file = file;
+    this.#fileName = fileName;
+  }
+
+  /** Notes one record; what it writes is written by the next `write`. */
+  add({ place, reason }: Quarantined): void {
+    this.#count += 1;
+    if (this.#count <= QUARANTINED_TOLD_MAX) {
+      this.#messages.warn(`${toPlaceText(place)} quarantined: ${reason}`);
+    }
+    if (this.#file !== undefined) this.#lines.push(`${JSON.stringify({ ...place, reason })}\n`);
+  }
+
+  /** Writes the lines that have gathered, when there are many of them. */
+  async writeWhenMany(): Promise<void> {
+    if (this.#lines.length >= LINES_BUFFERED_MAX) await this.#write();
+  }
+
+  /** Writes what is left, and tells how many records have not been told. */
+  async finish(): Promise<void> {
+    await this.#write();
+    const untold = this.#count - QUARANTINED_TOLD_MAX;
+    if (untold <= 0) return;
+    const where =
+      this.#fileName === undefined ? '`--quarantine FILE` lists all' : `all are in \`${this.#fileName}\``;
+    this.#messages.warn(`${untold.toLocaleString('en')} more quarantined; ${where}`);
+  }
+
+  async #write(): Promise<void> {
+    const lines = this.#lines;
+    this.#lines = [];
+    if (lines.length > 0) await this.#file?.write(lines.join(''));
+  }
+}

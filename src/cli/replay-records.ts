@@ -1,0 +1,131 @@
+import type { Context } from '../core/entity/context.ts';
+import { contextOfConfigItem } from '../core/entity/context-of-config-item.ts';
+import { contextOfGuardDuty } from '../core/entity/context-of-guard-duty.ts';
+import { checkFinding } from '../core/finding/check-finding.ts';
+import type { Finding } from '../core/finding/finding.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Engine } from '../engine.ts';
+import type { ContextRecord, FindingRecord, InputRecord } from '../input/input-record.ts';
+import type { Place } from '../input/place.ts';
+
+/** What became of the deliveries of a run, each counted once; `context` is counted apart (design 4.7). */
+export interface ReplayCounts {
+  readonly received: number;
+  readonly matched: number;
+  readonly ignored: number;
+  readonly duplicate: number;
+  readonly stale: number;
+  readonly quarantined: number;
+  readonly context: number;
+}
+
+/** Something that could not be read, where it stands and why. */
+export interface Quarantined {
+  readonly place: Place;
+  readonly reason: string;
+}
+
+/** What a replay tells while it runs. */
+export interface ReplayListener {
+  quarantine?(quarantined: Quarantined): void;
+  /** Called after each batch. */
+  advance?(counts: ReplayCounts, place: Place): void | Promise<void>;
+}
+
+/** Decisions are delivered, and saves made durable, each time so many deliveries have been applied. */
+export const FLUSH_DELIVERIES = 1000;
+
+/** Applies records one at a time, in their order, and says what became of them. */
+export async function replayRecords(
+  batches: AsyncIterable<readonly InputRecord[]> | Iterable<readonly InputRecord[]>,
+  engine: Engine,
+  listener: ReplayListener = {},
+): Promise<ReplayCounts> {
+  const counts = { received: 0, matched: 0, ignored: 0, duplicate: 0, stale: 0, quarantined: 0, context: 0 };
+  let applied = 0;
+  for await (const batch of batches) {
+    for (const record of batch) {
+      // Most findings concern no rule: they cost no promise.
+      const pending = applyRecord(record, engine, counts, listener);
+      if (pending === undefined) continue;
+      await pending;
+      applied += 1;
+      if (applied % FLUSH_DELIVERIES === 0) await engine.flush();
+    }
+    const last = batch.at(-1);
+    if (last !== undefined) await listener.advance?.(counts, last.place);
+  }
+  await engine.flush();
+  checkCounts(counts);
+  return counts;
+}
+
+type Counts = { -readonly [name in keyof ReplayCounts]: number };
+
+/** Undefined when the record came to its end at once. */
+function applyRecord(
+  record: InputRecord,
+  engine: Engine,
+  counts: Counts,
+  listener: ReplayListener,
+): Promise<void> | undefined {
+  if (record.kind === 'finding') return applyFinding(record, engine, counts, listener);
+  if (record.kind === 'context') return applyContext(record, engine, counts, listener);
+  return quarantine(record, counts, listener);
+}
+
+function applyFinding(
+  { value, time, place }: FindingRecord,
+  engine: Engine,
+  counts: Counts,
+  listener: ReplayListener,
+): Promise<void> | undefined {
+  const reason = checkFinding(value);
+  if (reason !== undefined) return quarantine({ place, reason }, counts, listener);
+  counts.received += 1;
+  const observation = engine.observe(toFinding(value), time);
+  if (observation === undefined) {
+    counts.ignored += 1;
+    return undefined;
+  }
+  return engine.apply(observation).then((outcome) => {
+    counts[outcome] += 1;
+  });
+}
+
+function toFinding(value: JsonObject): Finding {
+  return value as Finding;
+}
+
+function applyContext(
+  record: ContextRecord,
+  engine: Engine,
+  counts: Counts,
+  listener: ReplayListener,
+): Promise<void> | undefined {
+  const context = contextOf(record);
+  if (typeof context === 'string') {
+    return quarantine({ place: record.place, reason: context }, counts, listener);
+  }
+  counts.context += 1;
+  return engine.applyContext(context);
+}
+
+/** The relations that a record states, or why it cannot be read. */
+export function contextOf({ source, value }: ContextRecord): Context | string {
+  return source === 'guardduty' ? contextOfGuardDuty(value) : contextOfConfigItem(value);
+}
+
+function quarantine({ place, reason }: Quarantined, counts: Counts, listener: ReplayListener): undefined {
+  counts.received += 1;
+  counts.quarantined += 1;
+  listener.quarantine?.({ place, reason });
+}
+
+/** Nothing disappears (design 4.7): each delivery has come to exactly one end. */
+function checkCounts(counts: ReplayCounts): void {
+  const { received, matched, ignored, duplicate, stale, quarantined } = counts;
+  if (received !== matched + ignored + duplicate + stale + quarantined) {
+    throw new Error(`deliveries do not add up: ${JSON.stringify(counts)}`);
+  }
+}

@@ -1,0 +1,76 @@
+/** Id of the rule that `init` writes. */
+export const FIRST_RULE_ID = 'brute-force-on-vulnerable-instance';
+
+/** The rule that `init` writes: two signals on one instance, small enough to be changed at once. */
+export const FIRST_RULE: string = `# yaml-language-server: $schema=../../schema/rule.schema.json
+id: ${FIRST_RULE_ID}
+version: 1
+status: test
+title: Password guessing on an instance with serious vulnerabilities
+severity: HIGH
+description: >-
+  GuardDuty sees somebody guess passwords on this EC2 instance, and Inspector finds at least two serious
+  vulnerabilities on it. Whoever does not get in by the password may get in by a vulnerability.
+remediation: Let the ports be reached from known addresses only, and patch the instance.
+references:
+  - https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-ec2.html
+attack: [TA0006, T1110]
+requires: [GuardDuty, Inspector]
+entity: AwsEc2Instance
+within: 7d
+signals:
+  brute-force:
+    match:
+      Normalized:
+        Product: [GuardDuty]
+        Type: [UnauthorizedAccess:EC2/SSHBruteForce, UnauthorizedAccess:EC2/RDPBruteForce]
+  vulnerability:
+    match:
+      Normalized: { Product: [Inspector], Severity: [HIGH, CRITICAL] }
+    count: 2
+    distinct: Normalized.Vulnerability
+`;
+
+/** The cases of that rule. */
+export const FIRST_CASES: string = `# yaml-language-server: $schema=../../schema/cases.schema.json
+world:
+  guessing: { product: GuardDuty, type: UnauthorizedAccess:EC2/SSHBruteForce, resource: instance/web, at: 0d }
+  elsewhere: { product: GuardDuty, type: UnauthorizedAccess:EC2/SSHBruteForce, resource: instance/batch, at: 0d }
+  openssh: { product: Inspector, cve: CVE-2023-38408, severity: HIGH, resource: instance/web, at: -1d }
+  log4j: { product: Inspector, cve: CVE-2021-44228, severity: CRITICAL, resource: instance/web, at: -1d }
+  log4j-fixed: { of: log4j, state: archived, at: 1d }
+cases:
+  - name: fires on guessed passwords and two vulnerabilities
+    given: [guessing, openssh, log4j]
+    expect:
+      - open: instance/web
+        severity: HIGH
+        evidence: { brute-force: [guessing], vulnerability: [openssh, log4j] }
+  - name: is silent with one vulnerability
+    given: [guessing, log4j]
+    expect: none
+  - name: is silent when the guessing is on another instance
+    given: [elsewhere, openssh, log4j]
+    expect: none
+  - name: resolves when a vulnerability is fixed
+    given: [guessing, openssh, log4j, log4j-fixed]
+    expect:
+      - resolved: instance/web
+`;
+
+/** The page of the repository that `init` starts. */
+export const RULES_README: string = `# Rules
+
+Correlation rules for AWS Security Hub findings, one folder each: \`rules/<rule-id>/rule.yaml\` says which signals
+together make an incident, \`cases.yaml\` beside it says when it fires and when it keeps silent.
+
+| command | does |
+|---|---|
+| \`corroborate lint\` | checks the rules and their cases |
+| \`corroborate test\` | runs the cases, each also shuffled and duplicated |
+| \`corroborate replay FINDINGS\` | finds the incidents in exported findings |
+| \`corroborate explain --rule ID --entity ID FINDINGS\` | says why a rule holds, or what it is short of |
+
+To add a rule, copy the folder of another one, and change \`id\` with its name. Editors that know YAML schemas check
+and complete the files: the first line of each names its schema in \`schema/\`.
+`;
