@@ -1,0 +1,100 @@
+import { ConflictError } from '../../store.ts';
+import { openDatabase } from './open-database.ts';
+import { TABLES } from './schema.ts';
+import { toStoreError } from './store-failure.ts';
+
+/** What SQLite takes and gives back here. */
+export type SqlValue = string | number | null;
+
+/** A statement prepared once; `Row` is what its columns are. */
+export interface Statement<Row = unknown> {
+  get(...values: SqlValue[]): Row | undefined;
+  all(...values: SqlValue[]): Row[];
+  run(...values: SqlValue[]): {
+    readonly changes: number | bigint;
+    readonly lastInsertRowid: number | bigint;
+  };
+}
+
+/** One connection to a store file, and the transaction that gathers saves until they are flushed. */
+export interface Session {
+  prepare<Row>(sql: string): Statement<Row>;
+  read<T>(work: () => T): T;
+  /**
+   * Runs one save inside the open transaction. Whatever goes wrong within, except a conflict, undoes every save
+   * since the last flush and ends the session, so that none can be kept in part.
+   */
+  write<T>(work: () => T): T;
+  flush(): void;
+  clear(): void;
+  /** Flushes, unless the session has failed, and closes the file. */
+  close(): void;
+}
+
+/** Opens a store file; throws StoreError. */
+export function openSession(file: string, isReadOnly: boolean): Session {
+  const { database, close } = openDatabase(file, isReadOnly);
+  let isInTransaction = false;
+  let failure: { readonly error: unknown } | undefined;
+
+  const guard = <T>(work: () => T): T => {
+    if (failure !== undefined) throw failure.error;
+    try {
+      return work();
+    } catch (error) {
+      throw toStoreError(file, error);
+    }
+  };
+  const guardWrite = <T>(work: () => T): T => {
+    try {
+      return guard(work);
+    } catch (error) {
+      if (error instanceof ConflictError || failure !== undefined) throw error;
+      failure = { error };
+      if (isInTransaction) rollback();
+      throw error;
+    }
+  };
+  const rollback = () => {
+    try {
+      database.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself: a full disk makes it do so.
+    }
+  };
+  const begin = () => {
+    if (isInTransaction) return;
+    database.exec('BEGIN IMMEDIATE');
+    isInTransaction = true;
+  };
+  const commit = () => {
+    if (!isInTransaction) return;
+    database.exec('COMMIT');
+    isInTransaction = false;
+  };
+  return {
+    prepare: <Row>(sql: string) => {
+      const statement: object = guard(() => database.prepare(sql));
+      return statement as Statement<Row>;
+    },
+    read: guard,
+    write: (work) =>
+      guardWrite(() => {
+        begin();
+        return work();
+      }),
+    flush: () => guardWrite(commit),
+    clear: () =>
+      guardWrite(() => {
+        begin();
+        for (const table of TABLES) database.exec(`DELETE FROM ${table}`);
+      }),
+    close: () => {
+      try {
+        if (failure === undefined) guardWrite(commit);
+      } finally {
+        close();
+      }
+    },
+  };
+}

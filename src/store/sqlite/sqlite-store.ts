@@ -1,0 +1,107 @@
+import type { FindingChange } from '../../core/correlation/finding-change.ts';
+import type { RelationChanges, Store } from '../../store.ts';
+import { createEvidenceTable, type EvidenceTable } from './evidence-table.ts';
+import { createFindingTable, type FindingTable } from './finding-table.ts';
+import { createGroupTable } from './group-table.ts';
+import { createIncidentTable } from './incident-table.ts';
+import { createRelationTable, type RelationTable } from './relation-table.ts';
+import { createRuleHashTable } from './rule-hash-table.ts';
+import { openSession, type Session } from './session.ts';
+
+/** How to open a store file. A reader sees what the writer has flushed, while it runs, and saves nothing. */
+export interface SqliteStoreOptions {
+  readonly isReadOnly?: boolean;
+}
+
+/**
+ * Opens the store in a SQLite file, which is made where there is none (for a reader it must exist). One run at a
+ * time may write. Saves are gathered until `flush`; `close` flushes. What is flushed outlives the process; a power
+ * failure may lose the last flushes, never the file. Throws StoreError, as every method of the store does when the
+ * disk or the file fails; after a failed save the store takes no more.
+ */
+export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
+  const session = openSession(file, options.isReadOnly ?? false);
+  const tables = createTables(session);
+  return {
+    ...findingMethods(session, tables),
+    ...evidenceMethods(session, tables),
+    ...placeMethods(session, tables),
+    ...incidentMethods(session, tables),
+    loadRuleHashes: async () => session.read(() => tables.ruleHashes.load()),
+    saveRuleHashes: async (hashes) => session.write(() => tables.ruleHashes.save(hashes)),
+    flush: async () => session.flush(),
+    clear: async () => session.clear(),
+    close: async () => session.close(),
+  };
+}
+
+type Tables = ReturnType<typeof createTables>;
+
+function createTables(session: Session) {
+  return {
+    findings: createFindingTable(session),
+    evidence: createEvidenceTable(session),
+    relations: createRelationTable(session),
+    groups: createGroupTable(session),
+    incidents: createIncidentTable(session),
+    ruleHashes: createRuleHashTable(session),
+  };
+}
+
+function findingMethods(session: Session, tables: Tables): Pick<Store, 'loadFinding' | 'saveFinding'> {
+  return {
+    loadFinding: async (key) => session.read(() => tables.findings.load(key)),
+    saveFinding: async (change) => session.write(() => saveFinding(change, tables)),
+  };
+}
+
+function saveFinding(
+  change: FindingChange,
+  tables: { findings: FindingTable; evidence: EvidenceTable; relations: RelationTable },
+): RelationChanges {
+  const row = tables.findings.save(change);
+  for (const { key } of change.withdrawn) tables.evidence.remove(key, row);
+  for (const filing of change.filed) tables.evidence.add(filing, row);
+  return tables.relations.change(change.stated, change.ended);
+}
+
+type EvidenceMethods = 'readEvidence' | 'countEvidence' | 'spanEvidence' | 'forgetEvidence';
+
+function evidenceMethods(session: Session, { evidence }: Tables): Pick<Store, EvidenceMethods> {
+  return {
+    readEvidence: async (key, query) => session.read(() => evidence.read(key, query)),
+    countEvidence: async (key) => session.read(() => evidence.count(key)),
+    spanEvidence: async (key) => session.read(() => evidence.span(key)),
+    forgetEvidence: async (key, endedBefore) => session.write(() => evidence.forget(key, endedBefore)),
+  };
+}
+
+type PlaceMethods = 'readRelated' | 'countRelated' | 'readGroup' | 'joinGroup';
+
+function placeMethods(session: Session, { relations, groups }: Tables): Pick<Store, PlaceMethods> {
+  return {
+    readRelated: async (entity, type, query) => session.read(() => relations.read(entity, type, query)),
+    countRelated: async (entity, type) => session.read(() => relations.count(entity, type)),
+    readGroup: async (rule, group, query) => session.read(() => groups.read(rule, group, query)),
+    joinGroup: async (rule, group, entity) => session.write(() => groups.join(rule, group, entity)),
+  };
+}
+
+type IncidentMethods =
+  | 'loadIncident'
+  | 'findIncident'
+  | 'saveIncident'
+  | 'listIncidents'
+  | 'listUndelivered'
+  | 'markDelivered';
+
+function incidentMethods(session: Session, { incidents }: Tables): Pick<Store, IncidentMethods> {
+  return {
+    loadIncident: async (rule, entity) => session.read(() => incidents.load(rule, entity)),
+    findIncident: async (id) => session.read(() => incidents.find(id)),
+    saveIncident: async (record) => session.write(() => incidents.save(record)),
+    listIncidents: async (query) => session.read(() => incidents.list(query)),
+    listUndelivered: async (limit) => session.read(() => incidents.listUndelivered(limit)),
+    markDelivered: async (id, updatedAt) => session.write(() => incidents.markDelivered(id, updatedAt)),
+  };
+}
