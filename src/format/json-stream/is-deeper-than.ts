@@ -25,3 +25,20 @@ function isObjectDeeper(value: object, depth: number): boolean {
   }
   return false;
 }
+
+/**
+ * Whether the JSON `text` has brackets enough to nest deeper than `depth`: more than half of those on its deepest
+ * way are of one kind. Costs half of `isDeeperThan` on an ordinary finding, which has about 20 containers.
+ */
+export function mayBeDeeperThan(text: string, depth: number): boolean {
+  return hasMoreThan(text, '{', depth / 2) || hasMoreThan(text, '[', depth / 2);
+}
+
+function hasMoreThan(text: string, opener: string, limit: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(opener); at >= 0; at = text.indexOf(opener, at + 1)) {
+    count += 1;
+    if (count > limit) return true;
+  }
+  return false;
+}

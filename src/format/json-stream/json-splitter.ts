@@ -13,7 +13,7 @@ import { describeForeignFormat, describeText, SAMPLE_BYTES, TOO_DEEP } from './b
 import type { ByteWindow } from './byte-window.ts';
 import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from './bytes.ts';
 import { endsObject, holdsList, parseJson, readAtOf, restToObject } from './document-text.ts';
-import { isDeeperThan } from './is-deeper-than.ts';
+import { isDeeperThan, mayBeDeeperThan } from './is-deeper-than.ts';
 import { MAX_DOCUMENT_DEPTH, MAX_FAST_LINE_BYTES } from './json-limits.ts';
 import { describeList, type JsonList, type JsonSink } from './json-sink.ts';
 import { PendingValue } from './pending-value.ts';
@@ -128,9 +128,11 @@ export class JsonSplitter {
 
   #takeLine(lineEnd: number): boolean {
     const { at, cursor, offset } = this.#reader;
-    const { value } = parseJson(this.window.bytes.toString('utf8', at, lineEnd));
+    const text = this.window.bytes.toString('utf8', at, lineEnd);
+    const { value } = parseJson(text);
     if (value === undefined || holdsList(value)) return false;
-    if (isDeeperThan(value, MAX_DOCUMENT_DEPTH)) this.#sink.broken(TOO_DEEP, offset, cursor.line);
+    const isTooDeep = mayBeDeeperThan(text, MAX_DOCUMENT_DEPTH) && isDeeperThan(value, MAX_DOCUMENT_DEPTH);
+    if (isTooDeep) this.#sink.broken(TOO_DEEP, offset, cursor.line);
     else this.#sink.document(value, offset, cursor.line, undefined);
     this.#reader.at = lineEnd;
     cursor.isLead = false;

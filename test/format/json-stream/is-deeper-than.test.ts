@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/core/json.ts';
-import { isDeeperThan } from '../../../src/format/json-stream/is-deeper-than.ts';
+import { isDeeperThan, mayBeDeeperThan } from '../../../src/format/json-stream/is-deeper-than.ts';
 
 describe('isDeeperThan', () => {
   it.each<[Json, number]>([
@@ -20,5 +21,20 @@ describe('isDeeperThan', () => {
   it('stops at the depth asked for', () => {
     const value = JSON.parse(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`) as Json;
     expect(isDeeperThan(value, 200)).toBe(true);
+  });
+});
+
+describe('mayBeDeeperThan', () => {
+  it('never denies what is deeper', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 8 }), fc.integer({ min: 1, max: 8 }), (text, depth) => {
+        if (isDeeperThan(JSON.parse(text) as Json, depth)) expect(mayBeDeeperThan(text, depth)).toBe(true);
+      }),
+    );
+  });
+
+  it('denies what has few brackets', () => {
+    expect(mayBeDeeperThan('{"a":[{}]}', 4)).toBe(false);
+    expect(mayBeDeeperThan('[[[]]]', 4)).toBe(true);
   });
 });
