@@ -66,7 +66,7 @@ function missLines({ outside, withdrawn, unrelated, signal }: SignalExplanation)
     }),
     ...unrelated.map(({ entity, count }) => {
       const findings = count === 1 ? '1 finding' : `${count} findings`;
-      return `    no known relation to this ${signal.on} with ${findings}: ${harmlessText(entity)}`;
+      return `    ${findings} on a ${signal.on} without a known relation to it: ${harmlessText(entity)}`;
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../core/correlation/evidence.ts';
 import type { Incident, IncidentSignal } from '../core/correlation/incident.ts';
 import type { SeverityLabel } from '../core/finding/finding.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
+import type { Rule } from '../core/rule/rule.ts';
 import { cutToWidth, displayWidth, padToWidth, wrapToWidth } from './display-width.ts';
 import { harmlessText } from './harmless-text.ts';
 import { FORCED } from './messages.ts';
@@ -18,11 +19,11 @@ export interface IncidentTable {
 export interface TableSize {
   readonly columns: number;
   readonly isColored: boolean;
-  /** The ids of the rules, so that their column is as wide as it need be. */
-  readonly ruleIds: readonly string[];
+  /** The rules, so that columns are as wide as they need be. */
+  readonly rules: readonly Pick<Rule, 'id' | 'severity'>[];
 }
 
-const SEVERITY_WIDTH = 'INFORMATIONAL'.length;
+const SEVERITY_WIDTH_MIN = 'SEVERITY'.length;
 const STATUS_WIDTH = 'resolved'.length;
 const SINCE_WIDTH = '2026-01-02 03:04'.length;
 const NAME_WIDTH_MAX = 28;
@@ -32,10 +33,11 @@ const ENTITY_LENGTH_MAX = 2048;
 
 /** Lays out a table that fits `columns`: what is longer goes on in the next line, titles are cut. */
 export function createIncidentTable(size: TableSize): IncidentTable {
-  const room = size.columns - SEVERITY_WIDTH - STATUS_WIDTH - SINCE_WIDTH - 4 * GAP_WIDTH;
-  const longestId = Math.max(4, ...size.ruleIds.map((id) => id.length));
+  const severityWidth = Math.max(SEVERITY_WIDTH_MIN, ...size.rules.map(({ severity }) => severity.length));
+  const room = size.columns - severityWidth - STATUS_WIDTH - SINCE_WIDTH - 4 * GAP_WIDTH;
+  const longestId = Math.max(4, ...size.rules.map(({ id }) => id.length));
   const ruleWidth = Math.max(4, Math.min(longestId, Math.floor(room * 0.45)));
-  const widths = [SEVERITY_WIDTH, STATUS_WIDTH, SINCE_WIDTH, ruleWidth, Math.max(6, room - ruleWidth)];
+  const widths = [severityWidth, STATUS_WIDTH, SINCE_WIDTH, ruleWidth, Math.max(6, room - ruleWidth)];
   return {
     header: toTableRow(['SEVERITY', 'STATUS', 'SINCE (UTC)', 'RULE', 'ENTITY'], widths),
     row: (incident) => {

@@ -53,7 +53,7 @@ function tableWriter({ session, rules }: WriterContext): IncidentWriter {
   const table = createIncidentTable({
     columns: session.out.columns,
     isColored: session.isOutputColored,
-    ruleIds: rules.map(({ id }) => id),
+    rules,
   });
   return { head: table.header, between: '', tail: '', toText: async (incident) => table.row(incident) };
 }

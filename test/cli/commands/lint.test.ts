@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ISSUE_CODES } from '../../../src/core/issue-codes.ts';
+import { edit, makeRules, writeIn } from '../make-rules.ts';
+import { makeFolder, normalized, runCli } from '../run-cli.ts';
+
+async function brokenRules() {
+  const folder = makeFolder();
+  const paths = await makeRules(folder);
+  edit(paths.rule, 'within: 7d', 'withn: 7d');
+  edit(paths.cases, 'given: [guessing, log4j]', 'given: [guessing, log5j]');
+  return { folder, ...paths };
+}
+
+describe('lint', () => {
+  it('has nothing to say about the shipped rules', async () => {
+    const ended = await runCli(['lint', 'rules']);
+    expect(ended).toMatchObject({ code: 0, stdout: '' });
+    expect(ended.stderr).toMatch(/^\d+ rules: 0 errors, 0 warnings\n$/);
+  });
+
+  it.each(['text', 'json', 'sarif'])('tells errors in rules and cases as %s', async (format) => {
+    const { folder, rules } = await brokenRules();
+    const ended = await runCli(['lint', '-o', format, rules]);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toBe('1 rule: 3 errors, 0 warnings\n');
+    if (format !== 'sarif') {
+      await expect(normalized(ended.stdout, folder)).toMatchFileSnapshot(`../golden/lint.${format}.txt`);
+    }
+  });
+
+  it('writes SARIF 2.1.0 whose rules are the issue codes', async () => {
+    const { rules, cases } = await brokenRules();
+    const log = JSON.parse((await runCli(['lint', '-o', 'sarif', rules])).stdout);
+    const [run] = log.runs;
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: 'corroborate', version: '0.1.0' } } }],
+    });
+    expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(Object.keys(ISSUE_CODES));
+    expect(run.results).toHaveLength(3);
+    for (const { ruleId, ruleIndex, level, message, locations } of run.results) {
+      expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
+      expect(level).toBe('error');
+      expect(message.text).not.toBe('');
+      expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(/^file:\/\//);
+      expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+    }
+    expect(run.results.at(-1).locations[0].physicalLocation.artifactLocation.uri).toContain(cases);
+  });
+
+  it('keeps relative paths relative in SARIF', async () => {
+    const { rules } = await brokenRules();
+    expect(JSON.parse((await runCli(['lint', '-o', 'sarif', 'rules'])).stdout).runs[0].results).toEqual([]);
+    expect(JSON.parse((await runCli(['lint', '-o', 'sarif', rules])).stdout).$schema).toContain(
+      'sarif-schema-2.1.0',
+    );
+  });
+
+  it('exits 0 on warnings alone', async () => {
+    const folder = makeFolder();
+    const { rules, rule } = await makeRules(folder);
+    edit(rule, 'title: Password', `title: ${'Very '.repeat(60)}password`);
+    const ended = await runCli(['lint', rules]);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('warning lint/trimmed');
+    expect(ended.stderr).toBe('1 rule: 0 errors, 1 warning\n');
+  });
+
+  it('takes rule files and folders, several of them', async () => {
+    const { rule } = await brokenRules();
+    const ended = await runCli(['lint', 'rules', rule]);
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toContain('unknown key `withn`');
+  });
+
+  it.each([
+    ['no/such/rules', 'it does not exist'],
+    ['test/cli/golden', 'the directory holds no rule'],
+  ])('refuses %s', async (path, words) => {
+    const ended = await runCli(['lint', path]);
+    expect(ended).toMatchObject({ code: 3, stdout: '' });
+    expect(ended.stderr).toContain(words);
+  });
+
+  it('shows nothing of a hostile file that a terminal obeys', async () => {
+    const folder = makeFolder();
+    writeIn(folder, 'rules/evil/rule.yaml', 'id: "\\e[2J\\e]0;owned\\a"\n"\\u202Eevil": 1\n');
+    const ended = await runCli(['lint', join(folder, 'rules')]);
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).not.toMatch(/[^\n\P{Cc}]|\p{Cf}/u);
+  });
+});

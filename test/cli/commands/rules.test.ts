@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { makeRules } from '../make-rules.ts';
+import { makeFolder, runCli } from '../run-cli.ts';
+
+const ID = 'brute-force-on-vulnerable-instance';
+
+describe('rules list', () => {
+  it.each(['table', 'json', 'ndjson'])('lists rules as %s', async (format) => {
+    const { rules } = await makeRules(makeFolder());
+    const ended = await runCli(['rules', 'list', '--rules', rules, '-o', format], { columns: 110 });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    await expect(ended.stdout).toMatchFileSnapshot(`../golden/rules-list.${format}.txt`);
+  });
+
+  it('lists the rules of the package where there are none', async () => {
+    const ended = await runCli(['rules', 'list'], { cwd: makeFolder() });
+    expect(ended.stdout).toContain('ec2-backdoor-with-critical-cves');
+  });
+
+  it('says when rules cannot be read', async () => {
+    expect((await runCli(['rules', 'list', '--rules', 'no/such'])).code).toBe(2);
+  });
+});
+
+describe('rules show', () => {
+  it.each(['table', 'json'])('shows a rule as %s', async (format) => {
+    const { rules } = await makeRules(makeFolder());
+    const ended = await runCli(['rules', 'show', ID, '--rules', rules, '-o', format], { columns: 90 });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    await expect(ended.stdout).toMatchFileSnapshot(`../golden/rules-show.${format}.txt`);
+  });
+
+  it('shows the file as it is', async () => {
+    const { rules, rule } = await makeRules(makeFolder());
+    const { stdout } = await runCli(['rules', 'show', ID, '--rules', rules, '-o', 'yaml']);
+    expect(stdout).toBe(readFileSync(rule, 'utf8'));
+  });
+
+  it('suggests the rule that was meant', async () => {
+    const ended = await runCli(['rules', 'show', 'ec2-backdoor-with-critical-cve', '--rules', 'rules']);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('did you mean `ec2-backdoor-with-critical-cves`?');
+  });
+});
