@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { constants } from 'node:os';
 import { EXIT } from './exit-code.ts';
 import { run } from './run.ts';
 
@@ -13,7 +12,6 @@ process.on('SIGINT', () => {
   // A run that waits for more of its input does not wait any longer.
   stdin?.destroy();
 });
-process.on('SIGTERM', () => process.exit(128 + constants.signals.SIGTERM));
 
 process.exitCode = await run(process.argv.slice(2), {
   get stdin() {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkAsff } from '../../../src/format/asff/check-asff.ts';
+import { controlFinding, instanceResource } from '../../fixtures/make-finding.ts';
 import { backdoor, incidentFindings, RULE, vulnerability } from '../make-world.ts';
 import { makeFolder, normalized, runCli, writeLines } from '../run-cli.ts';
 
@@ -177,6 +178,25 @@ describe('replay with what cannot be read', () => {
     const ended = await runCli(['replay', '--rules', 'rules', folder]);
     expect(ended.code).toBe(5);
     expect(ended.stderr).toContain('notes.md:1 quarantined: ');
+  });
+});
+
+describe('replay with a wide entity', () => {
+  it('warns of it, with its count', async () => {
+    const group = {
+      Type: 'AwsEc2SecurityGroup',
+      Id: 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1',
+    };
+    const values = Array.from({ length: 1001 }, (_, index) => {
+      const instance = instanceResource(`arn:aws:ec2:eu-west-1:111122223333:instance/i-${index}`);
+      return controlFinding('EC2.9', { Id: `finding ${index}`, Resources: [instance, group] });
+    });
+    const findings = writeLines(makeFolder(), 'findings.ndjson', values);
+    const ended = await runCli(['replay', '--rules', 'rules', findings]);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain(
+      `warning \`${group.Id}\` is wide: signals do not cross its 1,001 relations to AwsEc2Instance`,
+    );
   });
 });
 
