@@ -8,21 +8,71 @@ const ROOT = join(import.meta.dirname, '..');
  * Who may import whom. The first row whose `from` is the beginning of a file's path speaks for it; `why` names the
  * legal way out. ARCHITECTURE.md shows the same table.
  */
-const LAYERS: readonly { from: string; may: readonly string[]; packages: readonly string[]; why: string }[] = [
-  { from: 'src/core/', may: ['src/core/'], packages: [], why: 'the core is pure: hand in what it needs as a parameter' },
-  { from: 'src/format/', may: ['src/core/', 'src/format/'], packages: ['node:buffer'], why: 'formats turn bytes and JSON into the core’s types: input and output belong to src/input and src/cli' },
-  { from: 'src/input/', may: ['src/core/', 'src/format/', 'src/input/'], packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:stream', 'node:zlib', 'tinyglobby', 'node:buffer'], why: 'input reads files; rules and stores are joined to it in src/cli' },
-  { from: 'src/rule-file/', may: ['src/core/', 'src/rule-file/'], packages: ['node:fs/promises', 'node:path', 'yaml', 'zod', 'fastest-levenshtein'], why: 'rule files become core rules; what runs them is joined in src/cli' },
-  { from: 'src/case-file/', may: ['src/core/', 'src/rule-file/', 'src/case-file/'], packages: ['node:fs/promises', 'node:path', 'yaml', 'zod', 'fastest-levenshtein'], why: 'case files become findings and expectations; what runs them is handed in' },
-  { from: 'src/store.ts', may: ['src/core/'], packages: [], why: 'a port knows the core and no adapter' },
-  { from: 'src/sink.ts', may: ['src/core/'], packages: [], why: 'a port knows the core and no adapter' },
-  { from: 'src/store/', may: ['src/core/', 'src/store.ts', 'src/store/'], packages: ['node:sqlite', 'node:fs', 'node:path'], why: 'a store knows its port and the core' },
-  { from: 'src/sink/', may: ['src/core/', 'src/format/', 'src/sink.ts', 'src/sink/'], packages: [], why: 'a sink knows its port, the core and formats' },
-  { from: 'src/engine.ts', may: ['src/core/', 'src/store.ts', 'src/sink.ts'], packages: [], why: 'the engine sequences ports; adapters are chosen in a composition root' },
-  { from: 'src/digest.ts', may: [], packages: ['node:crypto'], why: 'the digest stands alone' },
-  { from: 'src/cli/', may: ['src/'], packages: ['*'], why: 'the composition root of the desk' },
-  { from: 'src/index.ts', may: ['src/'], packages: [], why: 'the only barrel' },
-];
+const LAYERS: readonly { from: string; may: readonly string[]; packages: readonly string[]; why: string }[] =
+  [
+    {
+      from: 'src/core/',
+      may: ['src/core/'],
+      packages: [],
+      why: 'the core is pure: hand in what it needs as a parameter',
+    },
+    {
+      from: 'src/format/',
+      may: ['src/core/', 'src/format/'],
+      packages: ['node:buffer'],
+      why: 'formats turn bytes and JSON into the core’s types: input and output belong to src/input and src/cli',
+    },
+    {
+      from: 'src/input/',
+      may: ['src/core/', 'src/format/', 'src/input/'],
+      packages: [
+        'node:fs',
+        'node:fs/promises',
+        'node:path',
+        'node:stream',
+        'node:zlib',
+        'node:process',
+        'tinyglobby',
+        'node:buffer',
+      ],
+      why: 'input reads files; rules and stores are joined to it in src/cli',
+    },
+    {
+      from: 'src/rule-file/',
+      may: ['src/core/', 'src/rule-file/'],
+      packages: ['node:fs/promises', 'node:path', 'yaml', 'zod', 'fastest-levenshtein'],
+      why: 'rule files become core rules; what runs them is joined in src/cli',
+    },
+    {
+      from: 'src/case-file/',
+      may: ['src/core/', 'src/rule-file/', 'src/case-file/'],
+      packages: ['node:fs/promises', 'node:path', 'yaml', 'zod', 'fastest-levenshtein'],
+      why: 'case files become findings and expectations; what runs them is handed in',
+    },
+    { from: 'src/store.ts', may: ['src/core/'], packages: [], why: 'a port knows the core and no adapter' },
+    { from: 'src/sink.ts', may: ['src/core/'], packages: [], why: 'a port knows the core and no adapter' },
+    {
+      from: 'src/store/',
+      may: ['src/core/', 'src/store.ts', 'src/store/'],
+      packages: ['node:sqlite', 'node:crypto', 'node:fs', 'node:path'],
+      why: 'a store knows its port and the core',
+    },
+    {
+      from: 'src/sink/',
+      may: ['src/core/', 'src/format/', 'src/sink.ts', 'src/sink/'],
+      packages: [],
+      why: 'a sink knows its port, the core and formats',
+    },
+    {
+      from: 'src/engine.ts',
+      may: ['src/core/', 'src/store.ts', 'src/sink.ts'],
+      packages: [],
+      why: 'the engine sequences ports; adapters are chosen in a composition root',
+    },
+    { from: 'src/digest.ts', may: [], packages: ['node:crypto'], why: 'the digest stands alone' },
+    { from: 'src/cli/', may: ['src/'], packages: ['*'], why: 'the composition root of the desk' },
+    { from: 'src/index.ts', may: ['src/'], packages: [], why: 'the only barrel' },
+  ];
 
 interface Import {
   readonly file: string;
@@ -35,7 +85,10 @@ function importsBelow(folder: string): readonly Import[] {
     const file = normalize(join(folder, entry));
     if (!file.endsWith('.ts') || !statSync(join(ROOT, file)).isFile()) continue;
     for (const [, target = ''] of readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)) {
-      found.push({ file, target: target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), target)) : target });
+      found.push({
+        file,
+        target: target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), target)) : target,
+      });
     }
   }
   return found;
@@ -66,7 +119,9 @@ describe('architecture', () => {
 
   it('finds a breach when there is one', () => {
     expect(breachOf({ file: 'src/core/json.ts', target: 'node:fs' })).toContain('the core is pure');
-    expect(breachOf({ file: 'src/store.ts', target: 'src/store/memory/memory-store.ts' })).toContain('a port');
+    expect(breachOf({ file: 'src/store.ts', target: 'src/store/memory/memory-store.ts' })).toContain(
+      'a port',
+    );
     expect(breachOf({ file: 'src/elsewhere.ts', target: 'node:fs' })).toContain('no layer');
   });
 
