@@ -1,6 +1,6 @@
+import type { RelationChanges } from '../../core/correlation/finding-change.ts';
 import { relationText } from '../../core/correlation/related-entity.ts';
 import type { Entity, Relation } from '../../core/entity/entity.ts';
-import type { RelationChanges } from '../../store.ts';
 
 /** The relations that hold, with how many sources state each. */
 export interface RelationMap {

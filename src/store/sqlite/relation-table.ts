@@ -1,5 +1,5 @@
+import type { RelationChanges } from '../../core/correlation/finding-change.ts';
 import type { Entity, Relation } from '../../core/entity/entity.ts';
-import type { RelationChanges } from '../../store.ts';
 import { toKeyText } from './key-text.ts';
 import type { Session } from './session.ts';
 

@@ -21,8 +21,8 @@ export interface Session {
   prepare<Row>(sql: string): Statement<Row>;
   read<T>(work: () => T): T;
   /**
-   * Runs one save inside the open transaction. Whatever goes wrong within, except a conflict, undoes every save
-   * since the last flush and ends the session, so that none can be kept in part.
+   * Runs one save inside the open transaction. Whatever goes wrong within, except a conflict, ends the session:
+   * the transaction is never committed, so that no save can be kept in part.
    */
   write<T>(work: () => T): T;
   flush(): void;
@@ -51,15 +51,7 @@ export function openSession(file: string, isReadOnly: boolean): Session {
     } catch (error) {
       if (error instanceof ConflictError || failure !== undefined) throw error;
       failure = { error };
-      if (isInTransaction) rollback();
       throw error;
-    }
-  };
-  const rollback = () => {
-    try {
-      database.exec('ROLLBACK');
-    } catch {
-      // SQLite has rolled back by itself: a full disk makes it do so.
     }
   };
   const begin = () => {

@@ -1,5 +1,5 @@
-import type { FindingChange } from '../../core/correlation/finding-change.ts';
-import type { RelationChanges, Store } from '../../store.ts';
+import type { FindingChange, RelationChanges } from '../../core/correlation/finding-change.ts';
+import type { Store } from '../../store.ts';
 import { createEvidenceTable, type EvidenceTable } from './evidence-table.ts';
 import { createFindingTable, type FindingTable } from './finding-table.ts';
 import { createGroupTable } from './group-table.ts';

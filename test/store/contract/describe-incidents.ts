@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { IncidentRecord } from '../../../src/core/correlation/incident.ts';
 import { ConflictError, type Store } from '../../../src/store.ts';
 import { instant, recordOf } from '../store-world.ts';
+import { readPages } from './paging.ts';
 
 /** What a store promises about incidents and their delivery. */
 export function describeIncidents(store: () => Store): void {
@@ -31,19 +32,11 @@ export function describeIncidents(store: () => Store): void {
   it.each([1, 2, 3, 100])('lists incidents in the order of ids, by status, %i a page', async (limit) => {
     for (const id of ['d', 'a', 'e', 'c', 'b']) await store().saveIncident(recordOf(id, 1));
     for (const id of ['b', 'd']) await store().saveIncident(resolved(recordOf(id, 1), 2));
-    const list = async (status?: 'open' | 'resolved') => {
-      const ids: string[] = [];
-      for (;;) {
-        const after = ids.at(-1);
-        const page = await store().listIncidents({
-          ...(status === undefined ? {} : { status }),
-          ...(after === undefined ? {} : { after }),
-          limit,
-        });
-        ids.push(...page.map(({ incident }) => incident.id));
-        if (page.length < limit) return ids;
-      }
-    };
+    const list = (status?: 'open' | 'resolved') =>
+      readPages<string>(limit, async (page) => {
+        const query = status === undefined ? page : { ...page, status };
+        return (await store().listIncidents(query)).map(({ incident }) => incident.id);
+      });
     expect(await list()).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(await list('open')).toEqual(['a', 'c', 'e']);
     expect(await list('resolved')).toEqual(['b', 'd']);
