@@ -21,7 +21,7 @@ export interface SqliteStoreOptions {
  */
 export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
   const session = openSession(file, options.isReadOnly ?? false);
-  const tables = createTables(session);
+  const tables = createTablesOrClose(session);
   return {
     ...findingMethods(session, tables),
     ...evidenceMethods(session, tables),
@@ -36,6 +36,16 @@ export function openSqliteStore(file: string, options: SqliteStoreOptions = {}):
 }
 
 type Tables = ReturnType<typeof createTables>;
+
+/** A file whose tables cannot be used must not stay locked. */
+function createTablesOrClose(session: Session): Tables {
+  try {
+    return createTables(session);
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
 
 function createTables(session: Session) {
   return {

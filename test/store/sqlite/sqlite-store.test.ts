@@ -178,6 +178,15 @@ describe('one writer', () => {
     await next.close();
   });
 
+  it('does not stay where the store could not be opened', async () => {
+    const file = await madeStore();
+    const database = new DatabaseSync(file);
+    database.exec('DROP TABLE incident');
+    expect(() => openSqliteStore(file)).toThrow(/no such table/);
+    expect(filesBeside(file).filter((path) => path.endsWith('-lock'))).toEqual([]);
+    database.close();
+  });
+
   it('may close twice', async () => {
     const file = await madeStore();
     const store = openSqliteStore(file);
