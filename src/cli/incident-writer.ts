@@ -19,6 +19,8 @@ export interface IncidentWriter {
   readonly head: string;
   readonly between: string;
   readonly tail: string;
+  /** Written where there is no incident. */
+  readonly none: string;
   /** The text of one incident; undefined when it cannot be told in this format. */
   toText(incident: Incident): Promise<string | undefined>;
 }
@@ -46,8 +48,8 @@ export function createIncidentWriter(format: IncidentFormat, context: WriterCont
   }
 }
 
-const ARRAY = { head: '[\n', between: ',\n', tail: '\n]\n' } as const;
-const LINES = { head: '', between: '\n', tail: '\n' } as const;
+const ARRAY = { head: '[\n', between: ',\n', tail: '\n]\n', none: '[]\n' } as const;
+const LINES = { head: '', between: '\n', tail: '\n', none: '' } as const;
 
 function tableWriter({ session, rules }: WriterContext): IncidentWriter {
   const table = createIncidentTable({
@@ -55,7 +57,13 @@ function tableWriter({ session, rules }: WriterContext): IncidentWriter {
     isColored: session.isOutputColored,
     rules,
   });
-  return { head: table.header, between: '', tail: '', toText: async (incident) => table.row(incident) };
+  return {
+    head: table.header,
+    between: '',
+    tail: '',
+    none: '',
+    toText: async (incident) => table.row(incident),
+  };
 }
 
 /** An incident of a rule that is gone has no texts to tell: it is passed over, which is said. */

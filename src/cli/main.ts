@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import { EXIT } from './exit-code.ts';
 import { run } from './run.ts';
 
 const interruption = new AbortController();
 let stdin: typeof process.stdin | undefined;
 
 process.on('SIGINT', () => {
-  // Who presses twice does not want to wait for the state to be saved.
-  if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+  // Who presses twice does not want to wait for the state to be saved. Only the signal itself ends a process that
+  // waits for a pipe to be opened at its other end.
+  if (interruption.signal.aborted) process.removeAllListeners('SIGINT').kill(process.pid, 'SIGINT');
   interruption.abort();
   // A run that waits for more of its input does not wait any longer.
   stdin?.destroy();

@@ -14,7 +14,7 @@ export interface Messages {
   fail(text: string, hint?: string): void;
   /** A problem in a file, with the line of `sourceText` that it is about. */
   issue(issue: Issue, sourceText?: string): void;
-  /** Shows one line that the next call, of whatever kind, replaces; nothing where stderr is no terminal. */
+  /** Shows one line that the next call, of whatever kind, replaces; nothing where no line can be replaced. */
   progress(text: string): void;
 }
 
@@ -45,7 +45,7 @@ export function createMessages(
     },
     issue: (issue, sourceText) => write(formatIssue(issue, sourceText)),
     progress: (text) => {
-      if (!isTerminal) return;
+      if (!isTerminal || env.TERM === 'dumb') return;
       stream.write(`${CLEAR_LINE}${harmlessText(text, (stream.columns ?? 80) - 2)}`);
       isProgressShown = true;
     },

@@ -14,6 +14,7 @@ export interface Output {
 
 const PAGE_COLUMNS = 120;
 const COLUMNS_MIN = 40;
+const COLUMNS_MAX = 1000;
 const CODES_OF_CLOSED: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
 /** Wraps a stream of the process; `columns` of the environment counts where the stream has none. */
@@ -23,7 +24,10 @@ export function createOutput(stream: TerminalStream, columns: string | undefined
   stream.on('error', () => {});
   return {
     isTerminal: stream.isTTY === true,
-    columns: Math.max(COLUMNS_MIN, stream.columns ?? (Number(columns) || PAGE_COLUMNS)),
+    columns: Math.min(
+      COLUMNS_MAX,
+      Math.max(COLUMNS_MIN, stream.columns ?? (Number(columns) || PAGE_COLUMNS)),
+    ),
     isClosed: () => isClosed,
     write: async (text) => {
       if (isClosed) return;

@@ -57,22 +57,20 @@ async function listFolder(root: string): Promise<readonly InputFile[]> {
   const seen = new Set<string>();
   const folders = [root];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-    const real = await realpath(folder);
-    if (seen.has(real)) continue;
-    seen.add(real);
-    await listEntries(folder, folders, files);
+    try {
+      const real = await realpath(folder);
+      if (seen.has(real)) continue;
+      seen.add(real);
+      await listEntries(folder, folders, files);
+    } catch (error) {
+      files.push({ path: folder, problem: toErrnoText(error) });
+    }
   }
   return sortByBytes(files);
 }
 
 async function listEntries(folder: string, folders: string[], files: InputFile[]): Promise<void> {
-  let entries: Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    files.push({ path: folder, problem: toErrnoText(error) });
-    return;
-  }
+  const entries = await readdir(folder, { withFileTypes: true });
   entries.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
   for (const entry of entries) {
     if (!entry.name.startsWith('.')) await listEntry(join(folder, entry.name), entry, folders, files);

@@ -10,6 +10,8 @@ import { SourceReader } from './source-reader.ts';
 export interface ReadOptions {
   readonly onDetected?: OnDetected;
   readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** Once aborted, no more is read: the records end as if the input did. */
+  readonly signal?: AbortSignal;
 }
 
 /** How many records a batch has at most. */
@@ -26,14 +28,26 @@ export async function* readInputs(
   inputs: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<readonly InputRecord[], void, undefined> {
-  for (const file of await listInputFiles(inputs)) yield* readFile(file, options);
+  yield* readFiles(await listInputFiles(inputs), options);
+}
+
+/** Reads files that were listed before, as `readInputs` does. */
+export async function* readFiles(
+  files: readonly InputFile[],
+  options: ReadOptions = {},
+): AsyncGenerator<readonly InputRecord[], void, undefined> {
+  for (const file of files) {
+    if (options.signal?.aborted === true) return;
+    yield* readFile(file, options);
+  }
 }
 
 async function* readFile(file: InputFile, options: ReadOptions): AsyncGenerator<readonly InputRecord[]> {
   const name = file.path === '-' ? STDIN : file.path;
   const collector = new RecordCollector(name, options.onDetected ?? (() => {}));
   const source = await openSource(file, options, collector);
-  if (source !== undefined) yield* readSource(source, collector);
+  if (source !== undefined) yield* readSource(source, collector, options.signal);
+  if (options.signal?.aborted === true) return;
   yield* inBatches(collector.take());
   if (collector.isEmpty) collector.note('empty file');
 }
@@ -56,10 +70,11 @@ async function openSource(
 async function* readSource(
   source: ByteSource,
   collector: RecordCollector,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly InputRecord[]> {
   const reader = new SourceReader(source, collector);
   try {
-    while (await reader.readOn()) yield* inBatches(collector.take());
+    while (signal?.aborted !== true && (await reader.readOn())) yield* inBatches(collector.take());
   } finally {
     await reader.close();
   }

@@ -46,4 +46,20 @@ describe('main', () => {
     expect(await once(child, 'exit')).toEqual([130, null]);
     expect(Buffer.concat(told).toString()).toMatch(/error interrupted\n$/);
   });
+
+  it.runIf(process.platform !== 'win32')(
+    'is ended by a second interruption, whatever it waits for',
+    async () => {
+      const folder = makeFolder();
+      const findings = writeLines(folder, 'findings.ndjson', incidentFindings());
+      const pipe = join(folder, 'pipe');
+      spawnSync('mkfifo', [pipe]);
+      const child = spawn(process.execPath, [MAIN, 'replay', '--rules', 'rules', findings, pipe]);
+      const ended = once(child, 'exit');
+      await once(child.stderr, 'data');
+      const presses = setInterval(() => child.kill('SIGINT'), 100);
+      expect(await ended).toEqual([null, 'SIGINT']);
+      clearInterval(presses);
+    },
+  );
 });

@@ -46,7 +46,8 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   if (text !== '') yield new TextEncoder().encode(text);
 }
 
-function collector({ isTerminal, columns }: Surroundings): { stream: TerminalStream; text(): string } {
+/** A stream, a terminal where that is wanted, and all that was written to it. */
+export function collector({ isTerminal, columns }: Surroundings): { stream: TerminalStream; text(): string } {
   const chunks: string[] = [];
   const stream = new Writable({
     decodeStrings: false,

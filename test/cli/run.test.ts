@@ -107,6 +107,17 @@ describe('run', () => {
     expect(ended.stderr).toContain('interrupted');
   });
 
+  it.each(['20', '0', '-5', 'many', '1e9', 'Infinity'])(
+    'writes tables where COLUMNS is %s',
+    async (columns) => {
+      const findings = writeLines(makeFolder(), 'findings.ndjson', incidentFindings());
+      const ended = await runCli(['replay', '--rules', 'rules', '-o', 'table', findings], {
+        env: { COLUMNS: columns },
+      });
+      expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^SEVERITY/) });
+    },
+  );
+
   it('explains every exit code', () => {
     expect(EXIT_CODE_MEANINGS.map(([code]) => code)).toEqual(Object.values(EXIT));
   });

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/input-error.ts';
 import type { InputRecord } from '../../src/input/input-record.ts';
 import { toPlaceText } from '../../src/input/place.ts';
-import { MAX_BATCH_RECORDS } from '../../src/input/read-inputs.ts';
+import { MAX_BATCH_RECORDS, readInputs } from '../../src/input/read-inputs.ts';
 import { readAll, readStdin } from './read-all.ts';
 
 const finding = (id: number | string): string => `{"ProductArn":"p","Id":"${id}"}`;
@@ -123,6 +123,40 @@ describe('inputs', () => {
       'b.json',
       'ä.json',
     ]);
+  });
+
+  it('quarantines a folder that cannot be followed, and reads the others', async () => {
+    const half = Array.from({ length: 12 }, () => 'd'.repeat(200)).join('/');
+    await put('deep/a.json', finding('a'));
+    await put(`deep/b/${half}/x.json`, finding('x'));
+    await put(`other/${half}/y.json`, finding('y'));
+    const tooDeep = path(`deep/b/${half}/other`);
+    await rename(path('other'), tooDeep);
+    const { records } = await readAll([path('deep')]);
+    // Nobody could remove it under its long name.
+    await rename(tooDeep, path('other'));
+    expect(records.map(idOf)).toEqual(['a', expect.stringContaining('ENAMETOOLONG'), 'x']);
+  });
+
+  it('stops reading when it is told to, also where nothing is found', async () => {
+    const interruption = new AbortController();
+    async function* endless(): AsyncGenerator<string> {
+      for (let chunk = 0; ; chunk += 1) {
+        if (chunk === 3) interruption.abort();
+        yield ' ';
+      }
+    }
+    const inputs = ['-', await put('unread.json', finding(1))];
+    const detected: string[] = [];
+    const batches: unknown[] = [];
+    for await (const batch of readInputs(inputs, {
+      stdin: endless(),
+      signal: interruption.signal,
+      onDetected: (file) => detected.push(file),
+    })) {
+      batches.push(batch);
+    }
+    expect({ batches, detected }).toEqual({ batches: [], detected: [] });
   });
 
   it('reads globs, and inputs in the order given', async () => {

@@ -75,12 +75,13 @@ async function replayAll(inputs: readonly string[], engine: Engine, session: Ses
   const report = new QuarantineReport(session.messages, undefined, undefined);
   const records = readInputs(
     inputs.map((input) => toPath(session, input)),
-    { stdin: session.io.stdin },
+    { stdin: session.io.stdin, ...(session.io.signal && { signal: session.io.signal }) },
   );
   const { quarantined } = await replayRecords(records, engine, {
     quarantine: (record) => report.add(record),
     advance: () => throwIfInterrupted(session),
   });
+  throwIfInterrupted(session);
   await report.finish();
   return quarantined;
 }

@@ -4,10 +4,13 @@ import type { Rule } from '../../core/rule/rule.ts';
 import { digest } from '../../digest.ts';
 import { createEngine, type Engine } from '../../engine.ts';
 import type { Publisher } from '../../format/asff/to-asff.ts';
-import { readInputs } from '../../input/read-inputs.ts';
+import { type InputFile, listInputFiles } from '../../input/list-input-files.ts';
+import { readFiles } from '../../input/read-inputs.ts';
 import { createJsonLinesSink } from '../../sink/json-lines.ts';
 import { NO_SINK, type Sink } from '../../sink.ts';
 import type { Store } from '../../store.ts';
+import { checkWrittenFiles } from '../check-written-files.ts';
+import { DetectionReport } from '../detection-report.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type IncidentTally, incidentPages, tallyIncidents } from '../incident-pages.ts';
 import {
@@ -87,11 +90,16 @@ async function replay(
     throw new UsageError('`--rebuild` is about a store', { hint: 'name it with `--store FILE`' });
   }
   const rules = await readRules(session, options.rules);
+  const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
+  checkWrittenFiles(
+    [...FILE_OPTIONS, 'store' as const].flatMap((name) => toPaths(session, options[name])),
+    inputFiles.map(({ path }) => path),
+  );
   const files = await openFiles(options, session);
   try {
     const store = await openStore(session, options, rules);
     try {
-      const run = { inputs, options, session, rules, files, store, format, publisher };
+      const run = { inputFiles, options, session, rules, files, store, format, publisher };
       return await replayInto(run);
     } finally {
       await store.close();
@@ -102,7 +110,7 @@ async function replay(
 }
 
 interface ReplayRun {
-  readonly inputs: readonly string[];
+  readonly inputFiles: readonly InputFile[];
   readonly options: ReplayOptions;
   readonly session: Session;
   readonly rules: readonly Rule[];
@@ -115,6 +123,10 @@ interface ReplayRun {
 type ReplayFiles = Readonly<Partial<Record<(typeof FILE_OPTIONS)[number], LineFile>>>;
 
 const FILE_OPTIONS = ['summary', 'decisions', 'quarantine'] as const;
+
+function toPaths(session: Session, path: string | undefined): readonly string[] {
+  return path === undefined ? [] : [toPath(session, path)];
+}
 
 /** What cannot be written is said before the work, not after it. */
 async function openFiles(options: ReplayOptions, session: Session): Promise<ReplayFiles> {
@@ -140,7 +152,7 @@ async function replayInto(run: ReplayRun): Promise<ExitCode> {
 }
 
 async function applyInputs({
-  inputs,
+  inputFiles,
   options,
   session,
   rules,
@@ -152,10 +164,12 @@ async function applyInputs({
   const engine = createEngine({ rules, store, sink, digest });
   const report = new QuarantineReport(messages, files.quarantine, options.quarantine);
   const progress = new Progress(messages);
-  const records = readInputs(
-    inputs.map((input) => toPath(session, input)),
-    { stdin: io.stdin, onDetected: (file, description) => messages.note(`${file}: ${description}`) },
-  );
+  const detections = new DetectionReport(messages);
+  const records = readFiles(inputFiles, {
+    stdin: io.stdin,
+    ...(io.signal && { signal: io.signal }),
+    onDetected: (file, description) => detections.add(file, description),
+  });
   await engine.repair();
   const counts = await replayRecords(records, engine, {
     quarantine: (quarantined) => {
@@ -169,6 +183,7 @@ async function applyInputs({
     },
   });
   await stopIfInterrupted(session, engine);
+  detections.finish();
   await report.finish();
   warnOfWide(engine, session);
   return counts;
@@ -219,8 +234,7 @@ async function writeIncidents(
     await out.write(text);
     if (out.isClosed()) return skipped;
   }
-  if (written > 0) await out.write(writer.tail);
-  else if (writer.tail.endsWith(']\n')) await out.write('[]\n');
+  await out.write(written > 0 ? writer.tail : writer.none);
   return skipped;
 }
 

@@ -336,7 +336,7 @@ describe('replay that cannot begin', () => {
     ['--rebuild without a store', ['--rebuild', 'package.json'], 3, '`--store FILE`'],
     [
       'a summary that cannot be written',
-      ['--rules', 'rules', '--summary', 'no/such/x', 'x'],
+      ['--rules', 'rules', '--summary', 'no/such/x', 'package.json'],
       3,
       'cannot write `no/such/x`',
     ],
@@ -344,6 +344,22 @@ describe('replay that cannot begin', () => {
     const ended = await runCli(['replay', ...argv]);
     expect(ended).toMatchObject({ code, stdout: '' });
     expect(ended.stderr).toContain(words);
+  });
+
+  it('writes nothing over what it reads, and nothing at all before it knows that', async () => {
+    const { folder, findings, replay } = incidentFolder();
+    const before = readFileSync(findings, 'utf8');
+    const store = join(folder, 'hub.sqlite');
+    const summary = join(folder, 'summary.json');
+    for (const option of ['--summary', '--decisions', '--quarantine', '--store']) {
+      const ended = await runCli([...replay, option, findings]);
+      expect(ended).toMatchObject({ code: 3, stdout: '' });
+      expect(ended.stderr).toContain('is an input, and would be written too');
+    }
+    expect((await runCli([...replay, '--summary', store, '--store', store])).code).toBe(3);
+    expect((await runCli([...replay, 'no/such', '--summary', summary, '--store', store])).code).toBe(3);
+    expect(readFileSync(findings, 'utf8')).toBe(before);
+    expect([existsSync(store), existsSync(summary)]).toEqual([false, false]);
   });
 
   it('tells all that is wrong with the rules, with the lines', async () => {
