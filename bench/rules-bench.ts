@@ -1,0 +1,37 @@
+import type { BenchRun } from './bench-run.ts';
+import { compare } from './compare.ts';
+import { findingsFile } from './findings-file.ts';
+import type { Measurement } from './measurement.ts';
+import type { BenchRow } from './row.ts';
+import { runWorker } from './run-worker.ts';
+
+const TARGET = 1.5;
+
+const SETS = [
+  ['thousand', '1,000 rules, some of which match, ÷ 3 rules'],
+  ['thousand-strangers', '1,000 rules, of which 997 match nothing, ÷ 3 rules'],
+] as const;
+
+/** A replay with a thousand rules beside one with the three shipped ones. */
+export async function benchRuleCount(run: BenchRun): Promise<readonly BenchRow[]> {
+  const file = await findingsFile(run, run.isQuick ? 5000 : 200_000);
+  const rows: BenchRow[] = [];
+  for (const [set, name] of SETS) {
+    const row = await compare({
+      name,
+      target: TARGET,
+      rounds: run.rounds,
+      measured: () => runWorker<RulesReport>('replay-file', [file, set]),
+      base: () => runWorker<RulesReport>('replay-file', [file, 'shipped']),
+      onRound: (measured, base) =>
+        run.say(`${name}: ${measured.matched} of ${measured.received} matched, with 3 rules ${base.matched}`),
+    });
+    rows.push(row);
+  }
+  return rows;
+}
+
+interface RulesReport extends Measurement {
+  readonly received: number;
+  readonly matched: number;
+}
