@@ -17,6 +17,10 @@ describe('canonicalJson', () => {
     ['{"a":"\\ud800"}', '{"a":"\\ud800"}'],
     ['{"__proto__":{"b":1,"a":2},"constructor":3}', '{"__proto__":{"a":2,"b":1},"constructor":3}'],
     ['{"a":1e999}', '{"a":null}'],
+    ['{"b":"\\ude00","a":"\\ud83d"}', '{"a":"\\ud83d","b":"\\ude00"}'],
+    ['{"a":["\\ud83d","\\ude00"]}', '{"a":["\\ud83d","\\ude00"]}'],
+    ['{"b":["x","\\t"],"a":"plain"}', '{"a":"plain","b":["x","\\t"]}'],
+    ['{"b":{"d":"\\u001f","c":""},"a":[[]]}', '{"a":[[]],"b":{"c":"","d":"\\u001f"}}'],
   ])('%s becomes %s', (text, canonical) => {
     expect(canonicalJson(JSON.parse(text) as JsonObject)).toBe(canonical);
   });
@@ -27,6 +31,23 @@ describe('canonicalJson', () => {
     expect(canonicalJson(value, 'a')).toBe('{"b":{"a":1,"b":2}}');
     expect(canonicalJson(value, 'toString')).toBe('{"a":3,"b":{"a":1,"b":2}}');
     expect(canonicalJson({ a: 1 }, 'a')).toBe('{}');
+  });
+
+  it.each([256, 257])('writes a text of %i characters like any other', (length) => {
+    for (const text of ['x'.repeat(length), `${'x'.repeat(length - 1)}"`, 'é'.repeat(length)]) {
+      expect(canonicalJson({ b: text, a: [text] })).toBe(JSON.stringify({ a: [text], b: text }));
+    }
+  });
+
+  it('keeps its word when objects in one place list other names each time', () => {
+    const inner: JsonObject[] = [{ b: 1, a: 2 }, { b: 1 }, {}, { b: 1, a: 2, c: 3 }, { a: 2, b: 1 }];
+    for (let round = 0; round < 3; round += 1) {
+      for (const value of inner) {
+        expect(canonicalJson({ z: [value, ...inner], y: value })).toBe(
+          textOf({ z: [value, ...inner], y: value }),
+        );
+      }
+    }
   });
 
   it('treats a member without a value as missing', () => {
