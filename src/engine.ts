@@ -5,7 +5,7 @@ import { findingText } from './core/correlation/evidence.ts';
 import { type FindingChange, type Outcome, planFinding } from './core/correlation/finding-change.ts';
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
-import { type Digest, followedRelations, type Observation, observe } from './core/correlation/observe.ts';
+import { type Digest, type Observation, observe, observeContext } from './core/correlation/observe.ts';
 import { findPlaces, type Places, type WideEntity } from './core/correlation/places.ts';
 import { resolutionReason } from './core/correlation/resolution-reason.ts';
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
@@ -55,10 +55,9 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     observe: (finding, eventTime) => observe(finding, eventTime, index, options.digest),
     apply: (observation) => applyObservation(run, observation),
-    applyContext: async ({ source, order, relations, about }) => {
-      if (!about.some((type) => index.relatedTypes.has(type))) return;
-      const followed = followedRelations(relations, index);
-      await applyObservation(run, { key: source, order, isMatched: false, filings: [], relations: followed });
+    applyContext: async (context) => {
+      if (!context.about.some((type) => index.relatedTypes.has(type))) return;
+      await applyObservation(run, observeContext(context, index, options.digest));
     },
     repair: () => repair(run),
     flush: async () => {
@@ -85,10 +84,10 @@ async function applyObservation(run: Run, observation: Observation): Promise<Out
 }
 
 async function applyChange(run: Run, change: FindingChange, known: Observation | undefined): Promise<void> {
-  const { begun, ended } = await run.store.saveFinding(change);
+  const relations = await run.store.saveFinding(change);
   const filings = [...change.withdrawn, ...change.filed];
-  if (filings.length + begun.length + ended.length === 0) return;
-  const changes = { filings, relations: [...begun, ...ended] };
+  if (filings.length + relations.begun.length + relations.ended.length === 0) return;
+  const changes = { filings, relations };
   const cause: Cause = { at: instantOf(change.next), reason: resolutionReason(change, known) };
   for (const affected of await findAffected(changes, run.index, run.store)) {
     await retryOnConflict(() => judge(run, affected, cause, findingText(change.next.key)));

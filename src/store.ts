@@ -1,9 +1,9 @@
 import type { SignalKey } from './core/correlation/evidence.ts';
 import type { EvidenceReader } from './core/correlation/evidence-reader.ts';
-import type { FindingChange } from './core/correlation/finding-change.ts';
+import type { FindingChange, RelationChanges } from './core/correlation/finding-change.ts';
 import type { IncidentRecord } from './core/correlation/incident.ts';
 import type { Observation } from './core/correlation/observe.ts';
-import type { Entity, Relation } from './core/entity/entity.ts';
+import type { Entity } from './core/entity/entity.ts';
 import type { FindingKey } from './core/finding/finding.ts';
 import type { Instant } from './core/instant.ts';
 
@@ -15,12 +15,6 @@ export class ConflictError extends Error {
 /** The store was written by other rules or another version, or is in use; `message` says what to do. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-}
-
-/** The relations that a save made begin (first source to state them) or end (last source to do so). */
-export interface RelationChanges {
-  readonly begun: readonly Relation[];
-  readonly ended: readonly Relation[];
 }
 
 /** What an incident listing asks for; a page starts after the id `after`, in the order of ids. */

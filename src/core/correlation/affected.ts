@@ -2,14 +2,14 @@ import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entit
 import type { Rule } from '../rule/rule.ts';
 import type { Filing, Window } from './evidence.ts';
 import type { EvidenceReader } from './evidence-reader.ts';
+import type { RelationChanges } from './finding-change.ts';
 import { mayHavePath, RELATED_MAX, readRelated } from './places.ts';
 import { isTiedByInterface, type RuleIndex, TIED_TYPES, TYING_TYPE } from './rule-index.ts';
 
 /** What a save changed: evidence filed or withdrawn, relations begun or ended. */
 export interface Changes {
   readonly filings: readonly Filing[];
-  /** Relations that hold since this save, or hold no longer. */
-  readonly relations: readonly Relation[];
+  readonly relations: RelationChanges;
 }
 
 /** A rule that has to be judged again for an entity, and what has changed for it. */
@@ -36,10 +36,8 @@ export async function findAffected(
       add(found, { rule, entity, signals: new Set([filing.key.signal]), span: spanOf(filing) });
     }
   }
-  for (const relation of changes.relations) {
-    for (const { rule, entity } of await behindRelation(relation, index, reader)) {
-      add(found, { rule, entity, signals: 'all', span: 'all' });
-    }
+  for (const { rule, entity } of await behindRelations(changes.relations, index, reader)) {
+    add(found, { rule, entity, signals: 'all', span: 'all' });
   }
   return [...found.values()];
 }
@@ -79,13 +77,9 @@ async function entitiesBehind(
 
 /** The rule's entities that relations tie to an entity, whether or not a wide one stands between. */
 async function acrossFrom(entity: Entity, rule: Rule, reader: EvidenceReader): Promise<readonly Entity[]> {
-  const related = [...(await readRelated(entity, rule.entity, reader))];
-  if (isTiedByInterface(entity.type, rule.entity)) {
-    for (const tie of await readRelated(entity, TYING_TYPE, reader)) {
-      related.push(...(await readRelated(tie, rule.entity, reader)));
-    }
-  }
-  return withMembers(related, rule, reader);
+  const related = await readRelated(entity, rule.entity, reader);
+  const overInterfaces = await acrossInterfaces(entity, rule.entity, reader);
+  return withMembers([...related, ...overInterfaces], rule, reader);
 }
 
 /** Relations know an IAM role or user without its path; findings that name the path have joined its group. */
@@ -120,32 +114,76 @@ interface RuleEntity {
   readonly entity: Entity;
 }
 
-async function behindRelation(
-  { ends: [a, b] }: Relation,
+async function behindRelations(
+  { begun, ended }: RelationChanges,
   index: RuleIndex,
   reader: EvidenceReader,
 ): Promise<readonly RuleEntity[]> {
-  const touched = [...(await behindPair(a, b, index, reader))];
-  for (const [end, other] of [
-    [a, b],
-    [b, a],
+  const touched: RuleEntity[] = [];
+  for (const { ends } of [...begun, ...ended]) touched.push(...(await behindPair(...ends, index, reader)));
+  for (const side of changedSides(begun, ended)) touched.push(...(await behindCap(side, index, reader)));
+  return touched;
+}
+
+/** The relations of one entity to those of one type, and how many more or fewer they have become. */
+interface ChangedSide {
+  readonly entity: Entity;
+  readonly type: string;
+  growth: number;
+}
+
+function changedSides(begun: readonly Relation[], ended: readonly Relation[]): Iterable<ChangedSide> {
+  const sides = new Map<string, ChangedSide>();
+  const count = (entity: Entity, { type }: Entity, by: 1 | -1) => {
+    const text = `${entity.key}\n${type}`;
+    const side = sides.get(text) ?? { entity, type, growth: 0 };
+    side.growth += by;
+    sides.set(text, side);
+  };
+  for (const [relations, by] of [
+    [begun, 1],
+    [ended, -1],
   ] as const) {
-    for (const neighbour of await neighboursOfEdgeOfWide(end, other.type, reader)) {
-      touched.push(...(await behindPair(end, neighbour, index, reader)));
+    for (const {
+      ends: [a, b],
+    } of relations) {
+      count(a, b, by);
+      count(b, a, by);
     }
+  }
+  return sides.values();
+}
+
+/** Where an entity has become wide, or is so no longer, its other relations are crossed differently as well. */
+async function behindCap(
+  { entity, type, growth }: ChangedSide,
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<readonly RuleEntity[]> {
+  const count = await reader.countRelated(entity.key, type);
+  if (count > RELATED_MAX === count - growth > RELATED_MAX) return [];
+  const touched: RuleEntity[] = [];
+  for (const neighbour of await reader.readRelated(entity.key, type, { limit: count })) {
+    touched.push(...(await behindPair(entity, neighbour, index, reader)));
+  }
+  for (const far of await acrossInterfaces(entity, type, reader)) {
+    touched.push(...(await behindEnd(far, entity.type, index, reader)));
   }
   return touched;
 }
 
-/** Around the cap, one relation more or less decides whether all the others of an entity are crossed. */
-async function neighboursOfEdgeOfWide(
+/** The entities of a type that a network interface ties to an entity; none for types that it does not tie. */
+async function acrossInterfaces(
   entity: Entity,
   type: string,
   reader: EvidenceReader,
 ): Promise<readonly Entity[]> {
-  const count = await reader.countRelated(entity.key, type);
-  if (type === ENTITY_TYPE_OF_KIND.account || count < RELATED_MAX || count > RELATED_MAX + 1) return [];
-  return reader.readRelated(entity.key, type, { limit: RELATED_MAX + 1 });
+  if (!isTiedByInterface(entity.type, type)) return [];
+  const across: Entity[] = [];
+  for (const tie of await readRelated(entity, TYING_TYPE, reader)) {
+    across.push(...(await readRelated(tie, type, reader)));
+  }
+  return across;
 }
 
 async function behindPair(

@@ -6,7 +6,7 @@ import { type Evidence, isSameEvidence, type Window, windowAt } from './evidence
 import type { EvidenceReader } from './evidence-reader.ts';
 import type { Decision, Incident, IncidentRecord, IncidentSignal, Witness } from './incident.ts';
 import { findLatestInstant } from './latest-instant.ts';
-import type { Places } from './places.ts';
+import { isKnownByAnotherKey, type Places } from './places.ts';
 import { type RuleEvidence, ruleEvidence, type SignalEvidence } from './signal-evidence.ts';
 
 /** What made a decision necessary: when it became known, and in words why an incident may resolve. */
@@ -33,7 +33,8 @@ export async function correlate(question: Question, reader: EvidenceReader): Pro
   const { affected, known, places } = question;
   const evidence = ruleEvidence(affected.rule, places.keys, reader, question.copies);
   const before = known?.incident.status === 'open' ? known.witness?.at : undefined;
-  const at = await findLatestInstant(affected.rule, evidence, before, affected.span);
+  const isKnown = !isKnownByAnotherKey(affected.entity) || (await hasOwnEvidence(evidence));
+  const at = isKnown ? await findLatestInstant(affected.rule, evidence, before, affected.span) : undefined;
   if (at === undefined) return known?.incident.status === 'open' ? resolve(known, question.cause) : undefined;
   const witness = await findWitness(affected.rule, evidence, at);
   const signals = await describeSignals(question, evidence, at);
@@ -44,6 +45,17 @@ export async function correlate(question: Question, reader: EvidenceReader): Pro
     signals,
     spans.filter((span) => span !== undefined),
   );
+}
+
+/**
+ * What is told of a role or user by name alone counts for the one without a path; for one with a path only once
+ * evidence names it, so that it does not matter what was heard of it before.
+ */
+async function hasOwnEvidence(evidence: RuleEvidence): Promise<boolean> {
+  for (const { signal, latest } of evidence.values()) {
+    if (signal.on === undefined && (await latest(1)).length > 0) return true;
+  }
+  return false;
 }
 
 function isShown({ signal }: SignalEvidence): boolean {

@@ -17,6 +17,12 @@ export interface FindingChange {
   readonly ended: readonly Relation[];
 }
 
+/** The relations that a save made begin (first source to state them) or end (last source to do so). */
+export interface RelationChanges {
+  readonly begun: readonly Relation[];
+  readonly ended: readonly Relation[];
+}
+
 /** What a delivery means beside the newest version known so far, and what is to be saved, if anything. */
 export interface FindingPlan {
   readonly outcome: Outcome;

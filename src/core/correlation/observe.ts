@@ -1,4 +1,5 @@
 import { accountEntity } from '../entity/account-entity.ts';
+import type { Context } from '../entity/context.ts';
 import { entitiesOf, type NamedEntity } from '../entity/entities-of.ts';
 import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
 import { relationsOf } from '../entity/relations-of.ts';
@@ -62,8 +63,25 @@ export function observe(
   };
 }
 
+/**
+ * What a context input says to the rules, as a version of its source. Versions of one time are ordered by what
+ * they say, as those of findings are, so that the order of arrival does not matter.
+ */
+export function observeContext(context: Context, index: RuleIndex, digest: Digest): Observation {
+  const { source, order, relations } = context;
+  const followed = followedRelations(relations, index);
+  const content = digest(followed.map(relationText).sort().join('\n\n'));
+  return {
+    key: source,
+    order: `${order}|${order}|${content}`,
+    isMatched: false,
+    filings: [],
+    relations: followed,
+  };
+}
+
 /** The relations that some rule follows, each once, between entities as relations know them. */
-export function followedRelations(relations: readonly Relation[], index: RuleIndex): readonly Relation[] {
+function followedRelations(relations: readonly Relation[], index: RuleIndex): readonly Relation[] {
   const followed = new Map<string, Relation>();
   for (const relation of relations) {
     const [a, b] = relation.ends;

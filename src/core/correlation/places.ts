@@ -51,6 +51,11 @@ export function mayHavePath({ type }: Entity): boolean {
   return type === ENTITY_TYPE_OF_KIND.role || type === ENTITY_TYPE_OF_KIND.user;
 }
 
+/** True for an IAM role or user with a path, which relations know under a key without it. */
+export function isKnownByAnotherKey(entity: Entity): boolean {
+  return mayHavePath(entity) && relationKey(entity) !== entity.key;
+}
+
 /** The related entities of a type; none when there are more than RELATED_MAX. */
 export async function readRelated(
   entity: Entity,
@@ -59,10 +64,6 @@ export async function readRelated(
 ): Promise<readonly Entity[]> {
   const related = await reader.readRelated(relationKey(entity), type, { limit: RELATED_MAX + 1 });
   return related.length > RELATED_MAX ? [] : related;
-}
-
-function isKnownByAnotherKey(entity: Entity): boolean {
-  return mayHavePath(entity) && relationKey(entity) !== entity.key;
 }
 
 function followsRelations(rule: Rule): boolean {
@@ -94,9 +95,11 @@ async function crossTo(
   wide: Map<string, WideEntity>,
 ): Promise<readonly Entity[]> {
   const reached = new Map((await crossOnce(type, entity, reader, wide)).map((end) => [end.key, end]));
-  if (isTiedByInterface(entity.type, type)) {
+  if (isTiedByInterface(entity.type, type) && !(await isWide(entity, type, reader, wide))) {
     for (const tie of await crossOnce(TYING_TYPE, entity, reader, wide)) {
-      for (const end of await crossOnce(type, tie, reader, wide)) reached.set(end.key, end);
+      for (const end of await crossOnce(type, tie, reader, wide)) {
+        if (!(await isWide(end, entity.type, reader, wide))) reached.set(end.key, end);
+      }
     }
   }
   return [...reached.values()];

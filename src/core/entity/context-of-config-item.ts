@@ -33,7 +33,12 @@ export function contextOfConfigItem(item: JsonObject): Context | string {
   if (configuration === undefined) return 'a Config item whose `configuration` is not JSON';
   const id = `${resource.account}/${resource.region}/${resource.type}/${resource.id}`;
   const relations = isDeleted(inner) ? [] : relationsOfItem(inner, resource, configuration);
-  return { source: { productArn: 'config-item', id }, order, relations, about: [resource.type] };
+  return { source: { productArn: 'config-item', id }, order, relations, about: subjectsOf(resource) };
+}
+
+/** An instance's item also tells what its network interfaces are related to. */
+function subjectsOf({ type }: ConfigResource): readonly string[] {
+  return type === 'AwsEc2Instance' ? [type, 'AwsEc2NetworkInterface'] : [type];
 }
 
 // An event carries the item in `detail`, a notification carries it beside its diff.

@@ -10,7 +10,12 @@ import { bucketOfObject } from './relations-of.ts';
 import { scopeInAccount, toldEntity, toldPrincipal } from './told-entity.ts';
 
 /** What GuardDuty's resources describe together with what they are related to. */
-const SUBJECTS: readonly string[] = ['AwsEc2Instance', 'AwsIamAccessKey', 'AwsS3Bucket'];
+const SUBJECTS: readonly string[] = [
+  'AwsEc2Instance',
+  'AwsEc2NetworkInterface',
+  'AwsIamAccessKey',
+  'AwsS3Bucket',
+];
 
 /**
  * The relations that a finding tells in GuardDuty's own format: the `detail` of its event, or a GetFindings

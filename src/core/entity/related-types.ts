@@ -16,8 +16,9 @@ export const RELATED_TYPES: readonly RelatedTypes[] = [
   { types: ['AwsIamAccessKey', 'AwsIamUser'], isToldByCompany: true },
   { types: ['AwsIamAccessKey', 'AwsIamRole'], isToldByCompany: true },
   { types: ['AwsStsAssumedRoleSession', 'AwsIamRole'], isToldByCompany: true },
-  // Only details tell a bucket's owner: the account beside it may be the one that read it.
+  // Only details tell the owner: the account beside a bucket or a key may be the one that read it.
   { types: ['AwsS3Bucket', 'AwsAccount'], isToldByCompany: false },
+  { types: ['AwsIamAccessKey', 'AwsAccount'], isToldByCompany: false },
 ];
 
 /** Relations being gathered, distinct by the keys of their ends. */

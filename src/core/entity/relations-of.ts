@@ -96,7 +96,7 @@ function tieByDetails(relations: RelationsByEnds, named: NamedEntity): void {
     tieInstance(relations, entity, detailsOf(resource, entity.type));
   } else if (entity.type === 'AwsEc2NetworkInterface') {
     tieNetworkInterface(relations, entity, detailsOf(resource, entity.type));
-  } else if (entity.type === 'AwsS3Bucket' && owner !== undefined) {
+  } else if (entity.account === undefined && owner !== undefined) {
     tie(relations, entity, accountEntity(owner));
   }
 }

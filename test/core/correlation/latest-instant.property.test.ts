@@ -69,11 +69,7 @@ function toWorld(drawn: Drawn<typeof world>): World {
   return { rule, evidence };
 }
 
-function toEvidence(
-  { from, length, value }: Drawn<typeof piece>,
-  id: string,
-  hasValues: boolean,
-): Evidence {
+function toEvidence({ from, length, value }: Drawn<typeof piece>, id: string, hasValues: boolean): Evidence {
   return {
     finding: { productArn: 'product', id },
     title: '',

@@ -116,15 +116,19 @@ class World {
     const pair = [from, to].sort().join();
     if (pair !== [ENTITY_TYPE_OF_KIND.instance, ENTITY_TYPE_OF_KIND.securityGroup].sort().join())
       return direct;
+    if (this.#isWide(key, to)) return direct;
     const tie = ENTITY_TYPE_OF_KIND.networkInterface;
     const over = [...this.#crossed(key, from, tie)].flatMap((eni) => [...this.#crossed(eni, tie, to)]);
-    return new Set([...direct, ...over]);
+    return new Set([...direct, ...over.filter((end) => !this.#isWide(end, from))]);
   }
 
   #crossed(key: string, from: string, to: string): ReadonlySet<string> {
-    const ends = this.related(key, to);
-    if (ends.size > this.#relatedMax) return new Set();
-    return new Set([...ends].filter((end) => this.related(end, from).size <= this.#relatedMax));
+    if (this.#isWide(key, to)) return new Set();
+    return new Set([...this.related(key, to)].filter((end) => !this.#isWide(end, from)));
+  }
+
+  #isWide(key: string, type: string): boolean {
+    return this.related(key, type).size > this.#relatedMax;
   }
 }
 

@@ -82,7 +82,7 @@ describe('contextOfGuardDuty', () => {
       source: { productArn: 'guardduty-event', id: ARN },
       order: instantOrder(UPDATED_AT),
       relations: [],
-      about: ['AwsEc2Instance', 'AwsIamAccessKey', 'AwsS3Bucket'],
+      about: ['AwsEc2Instance', 'AwsEc2NetworkInterface', 'AwsIamAccessKey', 'AwsS3Bucket'],
     });
   });
 

@@ -208,7 +208,13 @@ describe('relationsOf: the principal of an access key', () => {
     ['not the ARN of something else', issuer({ Arn: 'arn:aws:s3:::logs' }), undefined],
   ])('%s', (_, details, principal) => {
     const expected = principal === undefined ? [] : [`AwsIamAccessKey:::AKIA1 ~ ${principal}`];
-    expect(printed(relationsOf(finding([accessKey('AKIA1', details)])))).toEqual(expected);
+    const told = printed(relationsOf(finding([accessKey('AKIA1', details)])));
+    expect(told.filter((relation) => !relation.includes('AWS::::Account:'))).toEqual(expected);
+  });
+
+  it('leaves its account told by the details', () => {
+    const [relation] = printed(relationsOf(finding([accessKey('AKIA1', { AccountId: OTHER_ACCOUNT })])));
+    expect(relation).toBe(`AwsIamAccessKey:::AKIA1 ~ AWS::::Account:${OTHER_ACCOUNT}`);
   });
 
   it('is found under the same key as the role with its path', () => {
