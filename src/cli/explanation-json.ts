@@ -5,13 +5,16 @@ import type { JsonObject } from '../core/json.ts';
 
 /** An explanation for programs; instants are ISO 8601 UTC, lengths of time are milliseconds. */
 export function toExplanationJson(explanation: Explanation): JsonObject {
-  const { rule, entity, holds, window, isOutOfOrder, signals } = explanation;
+  const { rule, entity, holds, window, isOutOfOrder, wide, signals } = explanation;
   return {
     rule,
     entity: { type: entity.type, id: entity.key },
     holds,
     ...(window && { window: { start: formatInstant(window.start), end: formatInstant(window.end) } }),
     outOfOrder: isOutOfOrder,
+    wide: wide.map(({ entity, relatedType, relatedCount }) => {
+      return { entity: entity.key, relatedType, relatedCount };
+    }),
     signals: Object.fromEntries(signals.map((signal) => [signal.signal.name, toSignalJson(signal)])),
   };
 }

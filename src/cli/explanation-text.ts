@@ -4,6 +4,7 @@ import { formatInstant, type Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { toDurationText } from './duration-text.ts';
 import { harmlessText } from './harmless-text.ts';
+import { toCountText } from './progress.ts';
 
 const PIECES_SHOWN = 5;
 const TITLE_LENGTH_MAX = 160;
@@ -71,8 +72,11 @@ function missLines({ outside, withdrawn, unrelated, signal }: SignalExplanation)
   ];
 }
 
-function ruleLines({ isOutOfOrder, holds, signals }: Explanation, rule: Rule): readonly string[] {
-  const lines: string[] = [];
+function ruleLines({ isOutOfOrder, holds, wide, signals }: Explanation, rule: Rule): readonly string[] {
+  const lines = wide.map(({ entity, relatedType, relatedCount }) => {
+    const relations = `${toCountText(relatedCount)} relations to ${relatedType}`;
+    return `${harmlessText(entity.key)} is wide: signals do not cross its ${relations}`;
+  });
   if (rule.any !== undefined) {
     const met = signals.filter(({ signal, isMet }) => signal.role === 'any' && isMet).length;
     lines.push(`any: ${met} of ${rule.any.of.join(', ')}; at least ${rule.any.atLeast} are needed`);

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import { findingText } from '../../core/correlation/evidence.ts';
+import { type Filing, findingText } from '../../core/correlation/evidence.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import { entitiesOf } from '../../core/entity/entities-of.ts';
 import type { Entity } from '../../core/entity/entity.ts';
 import { explain } from '../../core/explain/explain.ts';
+import type { Sighting } from '../../core/explain/explanation.ts';
 import type { Finding, FindingKey } from '../../core/finding/finding.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { digest } from '../../digest.ts';
@@ -11,7 +12,7 @@ import { createEngine, type Engine } from '../../engine.ts';
 import { readInputs } from '../../input/read-inputs.ts';
 import { NO_SINK } from '../../sink.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
-import type { Store } from '../../store.ts';
+import { type Store, signalKeyText } from '../../store.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { toExplanationJson } from '../explanation-json.ts';
 import { toExplanationText } from '../explanation-text.ts';
@@ -61,7 +62,7 @@ async function explainCommand(
   const seen = createSightings(rule);
   const quarantined = await replayAll(inputs, watched(engine, seen), session);
   const entity = resolveEntity(options.entity, rule.entity, seen.entities);
-  const explanation = await explain(rule, entity, await newestOf(seen.findings, store), store);
+  const explanation = await explain(rule, entity, await sightingsIn(seen.findings, store), store);
   const format = options.output ?? (session.out.isTerminal ? 'table' : 'json');
   const text =
     format === 'json'
@@ -86,11 +87,17 @@ async function replayAll(inputs: readonly string[], engine: Engine, session: Ses
   return quarantined;
 }
 
+/** A finding with what it was evidence for in any version, each place once. */
+interface Seen {
+  readonly key: FindingKey;
+  readonly filings: Map<string, Filing>;
+}
+
 /** Entities of the rule's type that the input names, and findings that in some version concern the rule. */
 interface Sightings {
   readonly rule: Rule;
   readonly entities: Map<string, Entity>;
-  readonly findings: Map<string, FindingKey>;
+  readonly findings: Map<string, Seen>;
 }
 
 function createSightings(rule: Rule): Sightings {
@@ -124,18 +131,20 @@ function noteEntity(entity: Entity, { rule, entities }: Sightings): void {
 
 /** Evidence on an account is filed under entities that no resource names. */
 function noteObservation({ key, filings }: Observation, seen: Sightings): void {
-  for (const { entity } of filings) noteEntity(entity, seen);
-  if (filings.length > 0) seen.findings.set(findingText(key), key);
+  for (const filing of filings) {
+    noteEntity(filing.entity, seen);
+    const text = findingText(key);
+    const known = seen.findings.get(text) ?? { key, filings: new Map<string, Filing>() };
+    seen.findings.set(text, known);
+    known.filings.set(signalKeyText(filing.key), filing);
+  }
 }
 
-async function newestOf(
-  findings: ReadonlyMap<string, FindingKey>,
-  store: Store,
-): Promise<readonly Observation[]> {
-  const newest: Observation[] = [];
-  for (const key of findings.values()) {
-    const observation = await store.loadFinding(key);
-    if (observation !== undefined && observation.filings.length > 0) newest.push(observation);
+async function sightingsIn(seen: ReadonlyMap<string, Seen>, store: Store): Promise<readonly Sighting[]> {
+  const sightings: Sighting[] = [];
+  for (const { key, filings } of seen.values()) {
+    const newest = await store.loadFinding(key);
+    if (newest !== undefined) sightings.push({ newest, filings: [...filings.values()] });
   }
-  return newest;
+  return sightings;
 }

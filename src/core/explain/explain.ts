@@ -1,10 +1,12 @@
 /**
  * Why a rule holds for an entity, or the nearest miss. Holding is asked of the same function that opens incidents;
- * a miss is looked at in the window in which the most signals are met, the latest of them.
+ * a miss is looked at in the window in which the most signals are met, of several the one that the missing pieces
+ * are nearest to, and of those the latest.
  */
 import {
   countedValues,
   type Evidence,
+  type Filing,
   meets,
   type SignalKey,
   type Window,
@@ -13,15 +15,17 @@ import {
 import type { EvidenceReader } from '../correlation/evidence-reader.ts';
 import { areMet, distinctPieces, hasCount, isInOrder } from '../correlation/holds-at.ts';
 import { findLatestInstant } from '../correlation/latest-instant.ts';
-import type { Observation } from '../correlation/observe.ts';
-import { findPlaces } from '../correlation/places.ts';
+import { openFilings } from '../correlation/observe.ts';
+import { findPlaces, type WideEntity } from '../correlation/places.ts';
+import { isTiedByInterface, TYING_TYPE } from '../correlation/rule-index.ts';
 import { ALL_TIME, type RuleEvidence, ruleEvidence } from '../correlation/signal-evidence.ts';
-import type { Entity } from '../entity/entity.ts';
-import { type Instant, parseInstant } from '../instant.ts';
+import { ENTITY_TYPE_OF_KIND, type Entity, type EntityKind } from '../entity/entity.ts';
+import { type DurationMs, type Instant, parseInstant } from '../instant.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type {
   Explanation,
   OutsidePiece,
+  Sighting,
   SignalExplanation,
   UnrelatedPlace,
   WithdrawnPiece,
@@ -31,27 +35,24 @@ import type {
 const NAMED_MAX = 5;
 
 /**
- * Explains one rule for one entity from what a store holds. `observations` are the newest versions of the findings
- * that pass a signal of the rule: the store alone does not tell withdrawn ones and those on unrelated entities.
+ * Explains one rule for one entity from what a store holds. `sightings` are the findings that passed a signal of
+ * the rule in some version: the store alone does not tell withdrawn ones and those on unrelated entities.
  */
 export async function explain(
   rule: Rule,
   entity: Entity,
-  observations: readonly Observation[],
+  sightings: readonly Sighting[],
   reader: EvidenceReader,
 ): Promise<Explanation> {
-  const { keys } = await findPlaces(rule, entity, reader);
+  const { keys, wide } = await findPlaces(rule, entity, reader);
   const evidence = ruleEvidence(rule, keys, reader, {});
   const pieces = await readAll(evidence);
   const holding = await findLatestInstant(rule, evidence, undefined, 'all');
   const at = holding ?? nearestInstant(rule, pieces);
   const window = at === undefined ? undefined : windowAt(at, rule.withinMs);
-  const ofRule = observations.map((each) => ({
-    ...each,
-    filings: each.filings.filter(({ key }) => key.rule === rule.id),
-  }));
+  const places = { rule, entity, keys, wide };
   const signals = rule.signals.map((signal) =>
-    explainSignal(signal, pieces.get(signal.name) ?? [], window, keys.get(signal.name) ?? [], ofRule),
+    explainSignal(signal, pieces.get(signal.name) ?? [], window, places, sightings),
   );
   return {
     rule: rule.id,
@@ -59,8 +60,16 @@ export async function explain(
     holds: holding !== undefined,
     ...(window === undefined ? {} : { window }),
     isOutOfOrder: holding === undefined && window !== undefined && isOnlyOutOfOrder(rule, pieces, window),
+    wide,
     signals,
   };
+}
+
+interface LookedAt {
+  readonly rule: Rule;
+  readonly entity: Entity;
+  readonly keys: ReadonlyMap<string, readonly SignalKey[]>;
+  readonly wide: readonly WideEntity[];
 }
 
 async function readAll(evidence: RuleEvidence): Promise<ReadonlyMap<string, readonly Evidence[]>> {
@@ -71,15 +80,49 @@ async function readAll(evidence: RuleEvidence): Promise<ReadonlyMap<string, read
 
 type Pieces = ReadonlyMap<string, readonly Evidence[]>;
 
-/** The latest instant at which the fewest pieces are missing; undefined when there is no evidence at all. */
+/** The instant at which the rule comes nearest to holding; undefined when there is no evidence at all. */
 function nearestInstant(rule: Rule, pieces: Pieces): Instant | undefined {
-  const instants = new Set([...pieces.values()].flat().map(({ to }) => to));
-  let nearest: { readonly at: Instant; readonly score: number } | undefined;
-  for (const at of [...instants].sort((a, b) => b - a)) {
+  let highest = Number.NEGATIVE_INFINITY;
+  let best: Instant[] = [];
+  for (const at of instantsToTry(rule, pieces)) {
     const score = scoreAt(rule, pieces, windowAt(at, rule.withinMs));
-    if (nearest === undefined || score > nearest.score) nearest = { at, score };
+    if (score < highest) continue;
+    if (score > highest) best = [];
+    highest = score;
+    best.push(at);
   }
+  const [nearest] = best
+    .map((at) => ({ at, distance: distanceFrom(rule, pieces, windowAt(at, rule.withinMs)) }))
+    .sort((a, b) => a.distance - b.distance || b.at - a.at);
   return nearest?.at;
+}
+
+/** Windows that begin where a piece ends, and windows that end where one starts. */
+function instantsToTry(rule: Rule, pieces: Pieces): Iterable<Instant> {
+  const instants = new Set<Instant>();
+  for (const { from, to } of [...pieces.values()].flat()) {
+    instants.add(to);
+    instants.add((from - rule.withinMs) as Instant);
+  }
+  return instants;
+}
+
+/** How far outside the window the pieces lie that unmet signals would need, all signals together. */
+function distanceFrom(rule: Rule, pieces: Pieces, window: Window): DurationMs {
+  let distance = 0;
+  for (const signal of rule.signals) {
+    if (signal.role !== 'required' && signal.role !== 'any') continue;
+    const all = pieces.get(signal.name) ?? [];
+    const short = signal.count - distinctPieces(meeting(all, window), signal.count).length;
+    if (short <= 0) continue;
+    const missed = all.map((piece) => missedBy(piece, window)).filter((length) => length > 0);
+    distance += missed.sort((a, b) => a - b)[Math.min(short, missed.length) - 1] ?? 0;
+  }
+  return distance;
+}
+
+function missedBy({ from, to }: Evidence, window: Window): DurationMs {
+  return Math.max(0, from - window.end, window.start - to);
 }
 
 /** Signals met count most, then the share of pieces that the others have. */
@@ -106,11 +149,13 @@ function explainSignal(
   signal: Signal,
   pieces: readonly Evidence[],
   window: Window | undefined,
-  keys: readonly SignalKey[],
-  observations: readonly Observation[],
+  lookedAt: LookedAt,
+  sightings: readonly Sighting[],
 ): SignalExplanation {
   const met = window === undefined ? [] : distinctPieces(meeting(pieces, window), Number.POSITIVE_INFINITY);
-  const places = new Set(keys.map(({ entity }) => entity));
+  const places = new Set(lookedAt.keys.get(signal.name)?.map(({ entity }) => entity));
+  const isHere = ({ key }: Filing) =>
+    key.rule === lookedAt.rule.id && key.signal === signal.name && places.has(key.entity);
   return {
     signal,
     isMet: met.length >= signal.count,
@@ -118,8 +163,8 @@ function explainSignal(
     short: Math.max(0, signal.count - met.length),
     count: new Set(pieces.flatMap(countedValues)).size,
     outside: window === undefined ? [] : outsideOf(window, pieces),
-    withdrawn: withdrawnAt(signal, places, observations),
-    unrelated: signal.on === undefined ? [] : unrelatedTo(signal, places, observations),
+    withdrawn: withdrawnAt(isHere, sightings),
+    unrelated: unrelatedTo(signal, places, lookedAt, sightings),
   };
 }
 
@@ -127,26 +172,25 @@ function explainSignal(
 function outsideOf(window: Window, pieces: readonly Evidence[]): readonly OutsidePiece[] {
   return pieces
     .filter((piece) => !meets(piece, window))
-    .map((evidence) => ({
-      evidence,
-      missedBy: Math.max(evidence.from - window.end, window.start - evidence.to),
-    }))
+    .map((evidence) => ({ evidence, missedBy: missedBy(evidence, window) }))
     .sort((a, b) => a.missedBy - b.missedBy)
     .slice(0, NAMED_MAX);
 }
 
+/** What the newest version does not say any more, though another version said it. */
+const CHANGED = 'no longer matches';
+
 function withdrawnAt(
-  signal: Signal,
-  places: ReadonlySet<string>,
-  observations: readonly Observation[],
+  isHere: (filing: Filing) => boolean,
+  sightings: readonly Sighting[],
 ): readonly WithdrawnPiece[] {
   const withdrawn: WithdrawnPiece[] = [];
-  for (const { key, withdrawal, filings, order } of observations) {
-    if (withdrawal === undefined) continue;
-    const filing = filings.find((each) => each.key.signal === signal.name && places.has(each.key.entity));
-    const at = parseInstant(order.split('|')[1]);
+  for (const { newest, filings } of sightings) {
+    const filing = openFilings(newest).some(isHere) ? undefined : filings.find(isHere);
+    const at = parseInstant(newest.order.split('|')[1]);
     if (filing === undefined || at === undefined) continue;
-    withdrawn.push({ finding: key, title: filing.evidence.title, reason: withdrawal, at });
+    const reason = newest.withdrawal ?? CHANGED;
+    withdrawn.push({ finding: newest.key, title: filing.evidence.title, reason, at });
   }
   return withdrawn.sort((a, b) => b.at - a.at).slice(0, NAMED_MAX);
 }
@@ -154,13 +198,16 @@ function withdrawnAt(
 function unrelatedTo(
   signal: Signal,
   places: ReadonlySet<string>,
-  observations: readonly Observation[],
+  lookedAt: LookedAt,
+  sightings: readonly Sighting[],
 ): readonly UnrelatedPlace[] {
+  if (signal.on === undefined || isWideItself(signal.on, lookedAt)) return [];
+  const wide = new Set(lookedAt.wide.map(({ entity }) => entity.key));
   const counts = new Map<string, number>();
-  for (const { withdrawal, filings } of observations) {
-    if (withdrawal !== undefined) continue;
-    for (const { key } of filings) {
-      if (key.signal !== signal.name || places.has(key.entity)) continue;
+  for (const { newest } of sightings) {
+    for (const { key } of openFilings(newest)) {
+      if (key.rule !== lookedAt.rule.id || key.signal !== signal.name) continue;
+      if (places.has(key.entity) || wide.has(key.entity)) continue;
       counts.set(key.entity, (counts.get(key.entity) ?? 0) + 1);
     }
   }
@@ -168,4 +215,11 @@ function unrelatedTo(
     .map(([entity, count]) => ({ entity, count }))
     .sort((a, b) => b.count - a.count || (a.entity < b.entity ? -1 : 1))
     .slice(0, NAMED_MAX);
+}
+
+/** An entity that is wide has relations, which are not crossed: nothing can be called unrelated. */
+function isWideItself(kind: EntityKind, { entity, wide }: LookedAt): boolean {
+  const type = ENTITY_TYPE_OF_KIND[kind];
+  const types = isTiedByInterface(entity.type, type) ? [type, TYING_TYPE] : [type];
+  return wide.some((each) => each.entity.key === entity.key && types.includes(each.relatedType));
 }

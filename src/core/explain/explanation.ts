@@ -1,10 +1,18 @@
-import type { Evidence } from '../correlation/evidence.ts';
+import type { Evidence, Filing } from '../correlation/evidence.ts';
+import type { Observation } from '../correlation/observe.ts';
+import type { WideEntity } from '../correlation/places.ts';
 import type { Entity } from '../entity/entity.ts';
 import type { FindingKey } from '../finding/finding.ts';
 import type { DurationMs, Instant } from '../instant.ts';
 import type { Signal } from '../rule/rule.ts';
 
-/** A finding that would count for a signal if it were not withdrawn. */
+/** A finding as an explanation needs it: its newest version, and what any version seen was evidence for. */
+export interface Sighting {
+  readonly newest: Observation;
+  readonly filings: readonly Filing[];
+}
+
+/** A finding that counted for a signal, or would have, if it were not withdrawn or had not changed since. */
 export interface WithdrawnPiece {
   readonly finding: FindingKey;
   readonly title: string;
@@ -48,5 +56,7 @@ export interface Explanation {
   readonly window?: { readonly start: Instant; readonly end: Instant };
   /** Set when all counts are met in the window and only the order of the starts is wrong. */
   readonly isOutOfOrder: boolean;
+  /** Entities on the way that have too many relations for signals to cross them. */
+  readonly wide: readonly WideEntity[];
   readonly signals: readonly SignalExplanation[];
 }

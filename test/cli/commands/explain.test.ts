@@ -58,6 +58,58 @@ describe('explain', () => {
 
   it.each([
     [
+      'a control that passed, though the pattern asks for FAILED',
+      [
+        controlFinding('EC2.9'),
+        controlFinding('EC2.9', {
+          UpdatedAt: '2026-03-04T00:00:00.000Z',
+          Compliance: { Status: 'PASSED', SecurityControlId: 'EC2.9' },
+        }),
+      ],
+      EXPOSED,
+      'withdrawn 2026-03-04 00:00:00Z (passed): “Control EC2.9 is not met”',
+    ],
+    [
+      'a severity that was lowered',
+      [
+        backdoor(),
+        vulnerability(1),
+        vulnerability(1, { UpdatedAt: '2026-03-04T00:00:00.000Z', Severity: { Label: 'LOW' } }),
+      ],
+      RULE,
+      'withdrawn 2026-03-04 00:00:00Z (no longer matches): “CVE-2026-0001 - openssl”',
+    ],
+  ])('says when evidence went, whatever came first: %s', async (_name, values, rule, words) => {
+    expect((await explain(values, rule)).stdout).toContain(words);
+    expect((await explain(values.toReversed(), rule)).stdout).toContain(words);
+  });
+
+  it('measures a miss from the window that is nearest, not from the latest', async () => {
+    const { stdout } = await explain([
+      backdoor(),
+      vulnerability(1, LATE),
+      vulnerability(2, LATE),
+      vulnerability(3, LATE),
+    ]);
+    expect(stdout).toContain('outside the window by 30 days 15 hours');
+  });
+
+  it('calls a group wide, and not unrelated, when it is so', async () => {
+    const group = { Type: 'AwsEc2SecurityGroup', Id: GROUP_ARN };
+    const members = Array.from({ length: 1001 }, (_, index) => {
+      const instance = index === 0 ? INSTANCE_ARN : `arn:aws:ec2:eu-west-1:111122223333:instance/i-${index}`;
+      return controlFinding('EC2.8', {
+        Id: `member-${index}`,
+        Resources: [{ Type: 'AwsEc2Instance', Id: instance }, group],
+      });
+    });
+    const { stdout } = await explain([controlFinding('EC2.18', { Resources: [group] }), ...members], EXPOSED);
+    expect(stdout).toContain(`${GROUP_ARN} is wide: signals do not cross its 1,001 relations`);
+    expect(stdout).not.toContain('without a known relation');
+  });
+
+  it.each([
+    [
       'order',
       'order: [vulnerability, guessing]',
       'out of order: vulnerability, guessing must start in this order',
