@@ -13,8 +13,8 @@ import { ENTITY_SCENARIOS, type EntityScenario } from '../entity-scenario.ts';
 import { type Measurement, report, startMeasurement } from '../measurement.ts';
 
 const FLUSH_STEPS = 100;
-// As many for little evidence as for much: otherwise it would be the compiler that is measured.
-const WARM_UP_STEPS = 2000;
+// As many steps for little evidence as for much: otherwise it would be the compiler that is measured.
+const WARM_UP_RATIO = 2;
 
 const [storeName, scenarioIndex, sizeText, stepsText, folder = ''] = process.argv.slice(2);
 const scenario = ENTITY_SCENARIOS[Number(scenarioIndex)];
@@ -29,8 +29,8 @@ for (const finding of scenario.before(size)) await apply(finding, engine);
 await engine.flush();
 await checkIncident(scenario, store);
 const steps = Number(stepsText);
-await runSteps(0, WARM_UP_STEPS);
-const cost = await runSteps(WARM_UP_STEPS, steps);
+await runSteps(0, steps * WARM_UP_RATIO);
+const cost = await runSteps(steps * WARM_UP_RATIO, steps);
 await checkIncident(scenario, store);
 await store.close();
 report({ ...cost, microsecondsPerFinding: (cost.wallMs * 1000) / steps });
