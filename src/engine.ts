@@ -1,7 +1,6 @@
 import { type Affected, findAffected } from './core/correlation/affected.ts';
 import { forgetBefore, forgottenCopies } from './core/correlation/copies.ts';
 import { type Cause, correlate } from './core/correlation/correlate.ts';
-import { findingText } from './core/correlation/evidence.ts';
 import { type FindingChange, type Outcome, planFinding } from './core/correlation/finding-change.ts';
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
@@ -90,11 +89,11 @@ async function applyChange(run: Run, change: FindingChange, known: Observation |
   const changes = { filings, relations };
   const cause: Cause = { at: instantOf(change.next), reason: resolutionReason(change, known) };
   for (const affected of await findAffected(changes, run.index, run.store)) {
-    await retryOnConflict(() => judge(run, affected, cause, findingText(change.next.key)));
+    await retryOnConflict(() => judge(run, affected, cause, change.next));
   }
 }
 
-async function judge(run: Run, affected: Affected, cause: Cause, changed: string): Promise<void> {
+async function judge(run: Run, affected: Affected, cause: Cause, changed: Observation): Promise<void> {
   const { store } = run;
   const { rule, entity } = affected;
   const places = await findPlaces(rule, entity, store);
@@ -102,7 +101,7 @@ async function judge(run: Run, affected: Affected, cause: Cause, changed: string
   for (const group of places.groups) await store.joinGroup(rule.id, group, entity);
   const forgotten = await forget(run, affected, places);
   const known = await store.loadIncident(rule.id, entity.key);
-  const copies = forgottenCopies(known, forgotten, new Set([changed]));
+  const copies = forgottenCopies(known, forgotten, changed, places);
   const id = incidentId(rule.id, entity.key, run.digest);
   const decision = await correlate({ affected, places, known, copies, cause, id }, store);
   if (decision === undefined) return;

@@ -404,6 +404,21 @@ describe('expiry', () => {
     expect(incident?.signals.threat?.findings).toHaveLength(1);
   });
 
+  it.each([
+    ['at another severity', { Severity: { Label: 'LOW' } }],
+    ['beside another relation', { Resources: [{ Type: 'AwsEc2Instance', Id: INSTANCE_ARN }, groupResource] }],
+  ])('lets a copy stand that is said anew, %s', async (_, said) => {
+    let now = parseInstant('2026-03-02T00:00:00Z') ?? (0 as Instant);
+    const { engine, open, take } = desk([rule([THREAT, HOLE, { ...OPEN_GROUP, role: 'optional' }])], {
+      clock: () => now,
+    });
+    await take(threat, hole);
+    now = parseInstant(later) ?? now;
+    const observation = engine.observe({ ...threat, ...said }, later);
+    if (observation !== undefined) await engine.apply(observation);
+    expect(await open()).toHaveLength(1);
+  });
+
   it('lets the withdrawal of a copy count', async () => {
     let now = parseInstant('2026-03-02T00:00:00Z') ?? (0 as Instant);
     const { open, take } = desk(rules, { clock: () => now });

@@ -1,6 +1,8 @@
 import type { DurationMs, Instant } from '../instant.ts';
-import { type Evidence, findingText } from './evidence.ts';
+import { type Evidence, findingText, type SignalKey } from './evidence.ts';
 import type { IncidentRecord } from './incident.ts';
+import { type Observation, openFilings } from './observe.ts';
+import type { Places } from './places.ts';
 
 /** Evidence is forgotten once the clock has passed its end by `within` and by this much (design 4.10): 30 days. */
 export const FORGET_AFTER_MS: DurationMs = 30 * 24 * 60 * 60 * 1000;
@@ -11,21 +13,35 @@ export function forgetBefore(clock: Instant, withinMs: DurationMs): Instant {
 }
 
 /**
- * The pieces that an open incident rests on and that are forgotten by time: they live on as its copies. Pieces of
- * the findings in `changed` are left out: they have just been withdrawn or said anew.
+ * The pieces that an open incident rests on and that are forgotten by time: they live on as its copies. `changed`
+ * is the finding that has just been saved: its pieces count as it says them now, or not at all.
  */
 export function forgottenCopies(
   known: IncidentRecord | undefined,
   forgottenBefore: Instant | undefined,
-  changed: ReadonlySet<string>,
+  changed: Observation,
+  places: Places,
 ): Readonly<Record<string, readonly Evidence[]>> {
   if (known?.witness === undefined || forgottenBefore === undefined) return {};
   const copies: Record<string, readonly Evidence[]> = {};
+  const changedText = findingText(changed.key);
   for (const [name, pieces] of Object.entries(known.witness.pieces)) {
-    const kept = pieces.filter(
-      (piece) => piece.to < forgottenBefore && !changed.has(findingText(piece.finding)),
-    );
+    const kept = pieces
+      .flatMap((piece) =>
+        findingText(piece.finding) === changedText ? saidNow(changed, places.keys.get(name)) : [piece],
+      )
+      .filter(({ to }) => to < forgottenBefore);
     if (kept.length > 0) copies[name] = kept;
   }
   return copies;
+}
+
+/** What a finding is evidence for now, at the places where a signal looks. */
+function saidNow(changed: Observation, keys: readonly SignalKey[] = []): readonly Evidence[] {
+  const filing = openFilings(changed).find(({ key }) =>
+    keys.some(
+      ({ rule, signal, entity }) => key.rule === rule && key.signal === signal && key.entity === entity,
+    ),
+  );
+  return filing === undefined ? [] : [filing.evidence];
 }
