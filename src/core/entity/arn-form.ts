@@ -158,8 +158,10 @@ function formOfGlobalS3(keyStart: number): ArnForm | undefined {
 }
 
 function formByPrefix(arn: Arn): ArnForm | undefined {
-  const forms = BY_SERVICE.get(arn.service);
-  return forms?.find((form) => hasPrefix(arn.resource, form.prefix));
+  for (const form of BY_SERVICE.get(arn.service) ?? []) {
+    if (hasPrefix(arn.resource, form.prefix)) return form;
+  }
+  return undefined;
 }
 
 // Without a prefix, a further part is another kind of resource: a topic's subscription is no topic.

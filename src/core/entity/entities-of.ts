@@ -16,28 +16,42 @@ export interface NamedEntity {
 /** Where Inspector writes the id of the instance, whatever it puts into the resource. */
 const INSPECTOR_INSTANCE_ID = 'aws/inspector/instanceId';
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** The entities that a finding's resources name, every one once, in the order of the resources. */
 export function entitiesOf(finding: Finding): readonly NamedEntity[] {
-  const named: NamedEntity[] = [];
-  const placeByKey = new Map<string, number>();
-  for (const resource of arrayAt(finding, 'Resources')) {
-    if (!isJsonObject(resource)) continue;
-    const entity = entityOf(resource, finding) ?? entityToldElsewhere(resource, finding);
-    if (entity === undefined) continue;
-    const place = placeByKey.get(entity.key);
-    if (place === undefined) {
-      placeByKey.set(entity.key, named.length);
-      named.push(createNamedEntity(entity, resource));
-    } else {
-      completeOwner(named, place, resource);
-    }
-  }
-  return named;
+  const resources = arrayAt(finding, 'Resources');
+  if (resources.length > 1) return distinctEntities(resources, finding);
+  const [resource] = resources;
+  const entity = isJsonObject(resource) ? entityOfResource(resource, finding) : undefined;
+  return entity === undefined ? NONE : [createNamedEntity(entity, resource as JsonObject)];
+}
+
+/** The entity that one of a finding's resources names; undefined when it names nothing. */
+export function entityOfResource(resource: JsonObject, finding: Finding): Entity | undefined {
+  return entityOf(resource, finding) ?? entityToldElsewhere(resource, finding);
 }
 
 /** The object at `Details.<type>` of a resource, where products describe it; undefined when there is none. */
 export function detailsOf(resource: JsonObject, type: string): Json | undefined {
   return memberOf(memberOf(resource, 'Details'), type);
+}
+
+function distinctEntities(resources: readonly Json[], finding: Finding): readonly NamedEntity[] {
+  const named: NamedEntity[] = [];
+  const placeByKey = new Map<string, number>();
+  for (const resource of resources) {
+    const entity = isJsonObject(resource) ? entityOfResource(resource, finding) : undefined;
+    if (entity === undefined) continue;
+    const place = placeByKey.get(entity.key);
+    if (place === undefined) {
+      placeByKey.set(entity.key, named.length);
+      named.push(createNamedEntity(entity, resource as JsonObject));
+    } else {
+      completeOwner(named, place, resource as JsonObject);
+    }
+  }
+  return named;
 }
 
 // INVARIANT: only ids that the product means for this very resource.

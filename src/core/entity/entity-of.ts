@@ -13,13 +13,15 @@ export const RESOURCE_ID_LENGTH_MAX = 1_200;
 
 const TYPE_LENGTH_MAX = 256;
 const REGION_LENGTH_MAX = 32;
-const CACHED_ENTITIES_MAX = 4_096;
 
 /** Products that publish findings about other accounts' resources under their own AwsAccountId. */
 const PRODUCTS_OF_OTHER_ACCOUNTS: readonly string[] = ['/aws/macie', '/aws/access-analyzer'];
 
-// INVARIANT: only entities that follow from the id text alone, whatever the rest of the resource says.
-const entityByWholeArn = new Map<string, Entity>();
+// What is asked of one finding in turn asks for the same entity. To remember more than the last one costs as much as
+// to read an ARN: in a feed three ids of four are none of the last 4,000.
+// INVARIANT: only what follows from the id text alone, whatever the rest of the resource says.
+let lastId = '';
+let lastTold: Entity | undefined;
 
 /**
  * The canonical entity of one element of ASFF `Resources[]`, whatever its spelling; undefined when it names
@@ -37,13 +39,12 @@ export function entityOfId(
   finding: Json | undefined,
 ): Entity | undefined {
   if (typeof id !== 'string' || id.length > RESOURCE_ID_LENGTH_MAX) return undefined;
-  const known = entityByWholeArn.get(id);
-  if (known !== undefined) return known;
+  if (lastTold !== undefined && id === lastId) return lastTold;
   const text = id.trim();
   const arn = parseArn(text);
   if (arn === undefined) return entityNamed(typeOf(resource), text, scopeOf(resource, finding));
-  const told = entityToldByArn(arn);
-  if (told !== undefined) return remembered(id, told);
+  const told = entityToldByArn(arn, text);
+  if (told !== undefined) return remember(id, told);
   return entityOfArn(arn, typeOf(resource), scopeOf(resource, finding));
 }
 
@@ -74,10 +75,10 @@ export function isRegionLike(value: Json | undefined): value is string {
   return true;
 }
 
-function remembered(id: string, entity: Entity): Entity {
-  if (entityByWholeArn.size >= CACHED_ENTITIES_MAX) entityByWholeArn.clear();
-  entityByWholeArn.set(id, entity);
-  return entity;
+function remember(id: string, told: Entity): Entity {
+  lastId = id;
+  lastTold = told;
+  return told;
 }
 
 function typeOf(resource: Json | undefined): string {

@@ -21,6 +21,30 @@ export const RELATED_TYPES: readonly RelatedTypes[] = [
   { types: ['AwsIamAccessKey', 'AwsAccount'], isToldByCompany: false },
 ];
 
+/**
+ * The types of the other ends that an entity of a type may tell by itself, by its name or by its details. An
+ * instance's details name network interfaces only, but an id in them may be spelt as the ARN of something else.
+ */
+const TOLD_BY_TYPE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AwsEc2Instance', ['AwsEc2NetworkInterface', 'AwsEc2SecurityGroup']],
+  ['AwsEc2NetworkInterface', ['AwsEc2Instance', 'AwsEc2SecurityGroup']],
+  ['AwsS3Object', ['AwsS3Bucket']],
+  ['AwsIamAccessKey', ['AwsIamUser', 'AwsIamRole']],
+  ['AwsStsAssumedRoleSession', ['AwsIamRole']],
+  ['AwsS3Bucket', ['AwsAccount']],
+]);
+
+/** True for a type whose entities may tell, by name or details, what they are related to. */
+export function canTellOfOthers(type: string): boolean {
+  return TOLD_BY_TYPE.has(type);
+}
+
+/** Whether an entity of this type may tell by itself of a relation whose ends both have one of `types`. */
+export function canTellOf(type: string, types: ReadonlySet<string>): boolean {
+  const told = types.has(type) ? TOLD_BY_TYPE.get(type) : undefined;
+  return told?.some((other) => types.has(other)) ?? false;
+}
+
 /** Relations being gathered, distinct by the keys of their ends. */
 export type RelationsByEnds = Map<string, Relation>;
 

@@ -5,8 +5,10 @@ import { detailsOf, entitiesOf, type NamedEntity } from './entities-of.ts';
 import type { Entity, Relation } from './entity.ts';
 import { scopeOf } from './entity-of.ts';
 import { parseArn } from './parse-arn.ts';
-import { RELATED_TYPES, type RelationsByEnds, tie } from './related-types.ts';
+import { canTellOfOthers, RELATED_TYPES, type RelationsByEnds, tie } from './related-types.ts';
 import { scopeInAccount, scopeOfEntity, toldEntity, toldPrincipal } from './told-entity.ts';
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** The other end that an entity tells by itself, so that company tells nothing about it. */
 interface Statement {
@@ -19,8 +21,14 @@ interface Statement {
  * its entities' own names and details, and those between entities named together where no choice is left.
  */
 export function relationsOf(finding: Finding): readonly Relation[] {
+  return relationsAmong(entitiesOf(finding), finding);
+}
+
+/** What `relationsOf` gives, for whoever has the finding's entities already. */
+export function relationsAmong(entities: readonly NamedEntity[], finding: Finding): readonly Relation[] {
+  if (entities.length < 2 && !entities.some(isTalkative)) return NONE;
   const relations: RelationsByEnds = new Map();
-  const statements = entitiesOf(finding).map((named) => ({ named, told: ownCounterpart(named, finding) }));
+  const statements = entities.map((named) => ({ named, told: ownCounterpart(named, finding) }));
   for (const { named, told } of statements) {
     tie(relations, named.entity, told);
     tieByDetails(relations, named);
@@ -36,6 +44,18 @@ export function bucketOfObject(object: Entity): Entity | undefined {
   if (arn?.service !== 's3' || keyStart < 1) return undefined;
   const bucket = `arn:${arn.partition}:s3:::${arn.resource.slice(0, keyStart)}`;
   return toldEntity('AwsS3Bucket', bucket, scopeOfEntity(object));
+}
+
+/** Whether an entity that no other stands beside may tell anything; most tell nothing, so they are asked first. */
+function isTalkative({ entity, owner, resource }: NamedEntity): boolean {
+  switch (entity.type) {
+    case 'AwsEc2Instance':
+      return arrayAt(detailsOf(resource, entity.type), 'NetworkInterfaces').length > 0;
+    case 'AwsS3Bucket':
+      return owner !== undefined;
+    default:
+      return canTellOfOthers(entity.type);
+  }
 }
 
 function ownCounterpart(named: NamedEntity, finding: Finding): Entity | undefined {

@@ -18,7 +18,7 @@ export interface StatedPrincipal {
 export function toldEntity(type: string, id: Json | undefined, scope: Scope): Entity | undefined {
   if (typeof id !== 'string' || id.length > RESOURCE_ID_LENGTH_MAX) return undefined;
   const arn = parseArn(id);
-  return arn === undefined ? entityNamed(type, id, scope) : entityToldByArn(arn);
+  return arn === undefined ? entityNamed(type, id, scope) : entityToldByArn(arn, id);
 }
 
 /** The partition, account and Region that an entity's neighbours share with it. */
