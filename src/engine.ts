@@ -77,17 +77,17 @@ async function applyObservation(run: Run, observation: Observation): Promise<Out
   return retryOnConflict(async () => {
     const known = await run.store.loadFinding(observation.key);
     const { outcome, change } = planFinding(known, observation);
-    if (change !== undefined) await applyChange(run, change, known);
+    if (change !== undefined) await applyChange(run, change);
     return outcome;
   });
 }
 
-async function applyChange(run: Run, change: FindingChange, known: Observation | undefined): Promise<void> {
+async function applyChange(run: Run, change: FindingChange): Promise<void> {
   const relations = await run.store.saveFinding(change);
   const filings = [...change.withdrawn, ...change.filed];
   if (filings.length + relations.begun.length + relations.ended.length === 0) return;
   const changes = { filings, relations };
-  const cause: Cause = { at: instantOf(change.next), reason: resolutionReason(change, known) };
+  const cause: Cause = { at: instantOf(change.next), reason: resolutionReason(change) };
   for (const affected of await findAffected(changes, run.index, run.store)) {
     await retryOnConflict(() => judge(run, affected, cause, change.next));
   }

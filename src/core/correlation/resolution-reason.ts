@@ -1,16 +1,25 @@
+import type { ContextProduct } from '../entity/context.ts';
+import type { FindingKey } from '../finding/finding.ts';
 import type { FindingChange } from './finding-change.ts';
-import type { Observation } from './observe.ts';
 
 /** In words, how a change can have ended a correlation: kept as the reason should an incident resolve by it. */
-export function resolutionReason(
-  { next, ended, withdrawn }: FindingChange,
-  known: Observation | undefined,
-): string {
-  const finding = `finding ${next.key.id}`;
-  if (next.withdrawal !== undefined && known?.withdrawal === undefined && known !== undefined) {
-    return `${finding} was withdrawn: ${next.withdrawal}`;
+export function resolutionReason({ next, ended, withdrawn }: FindingChange): string {
+  const source = sourceText(next.key);
+  if (withdrawn.length > 0) {
+    return next.withdrawal === undefined
+      ? `${source} changed and no longer says the same`
+      : `${source} was withdrawn: ${next.withdrawal}`;
   }
-  if (withdrawn.length > 0) return `${finding} changed and no longer says the same`;
-  if (ended.length > 0) return `${finding} no longer states a relation that the incident rested on`;
-  return `${finding} now speaks against the correlation`;
+  if (ended.length > 0) return `${source} no longer states a relation that the incident rested on`;
+  return `${source} now speaks against the correlation`;
+}
+
+const CONTEXT_TEXT: Readonly<Record<ContextProduct, string>> = {
+  'config-item': 'Config item',
+  'guardduty-event': 'GuardDuty event',
+};
+
+function sourceText({ productArn, id }: FindingKey): string {
+  const isContext = productArn === 'config-item' || productArn === 'guardduty-event';
+  return `${isContext ? CONTEXT_TEXT[productArn] : 'finding'} ${id}`;
 }

@@ -29,7 +29,7 @@ const TOLD_BY_TYPE: ReadonlyMap<string, readonly string[]> = new Map([
   ['AwsEc2Instance', ['AwsEc2NetworkInterface', 'AwsEc2SecurityGroup']],
   ['AwsEc2NetworkInterface', ['AwsEc2Instance', 'AwsEc2SecurityGroup']],
   ['AwsS3Object', ['AwsS3Bucket']],
-  ['AwsIamAccessKey', ['AwsIamUser', 'AwsIamRole']],
+  ['AwsIamAccessKey', ['AwsIamUser', 'AwsIamRole', 'AwsAccount']],
   ['AwsStsAssumedRoleSession', ['AwsIamRole']],
   ['AwsS3Bucket', ['AwsAccount']],
 ]);
