@@ -78,6 +78,15 @@ describe('parseInstant and instantOrder', () => {
     expect(instantOrder(value)).toBeUndefined();
   });
 
+  it('keeps its word when texts come up again, readable or not', () => {
+    const texts = ['2026-01-02T03:04:05.678Z', '2026-02-30T00:00:00.000Z', '2026-01-02T03:04:05.678+01:00'];
+    const read = (text: string) => [parseInstant(text), instantOrder(text)];
+    const first = texts.map(read);
+    for (const again of [texts, texts.toReversed(), texts.flatMap((text) => [text, text])]) {
+      for (const text of again) expect(read(text)).toEqual(first[texts.indexOf(text)]);
+    }
+  });
+
   it('agrees with arithmetic on whole nanoseconds, in every spelling', () => {
     fc.assert(
       fc.property(spelled(), spelled(), (one, other) => {

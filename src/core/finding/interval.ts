@@ -22,8 +22,10 @@ export interface FindingInterval {
  */
 export function intervalOf(finding: Finding, kind: EvidenceKind): FindingInterval {
   const updated = updatedAt(finding);
+  // Asked for next to UpdatedAt, which it mostly equals: `parseInstant` knows the last text again.
+  const last = parseInstant(finding.LastObservedAt) ?? updated;
   const from = parseInstant(finding.FirstObservedAt) ?? parseInstant(finding.CreatedAt) ?? updated;
-  const lastObserved = latest(from, parseInstant(finding.LastObservedAt) ?? updated);
+  const lastObserved = latest(from, last);
   const to = kind === 'activity' ? lastObserved : latest(from, (updated + CONDITION_LIFETIME_MS) as Instant);
   return { from, to, lastObserved };
 }

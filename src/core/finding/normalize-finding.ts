@@ -16,6 +16,16 @@ export function normalizeFinding(finding: Finding): NormalizedFinding {
   return { ...finding, Normalized: normalizedOf(finding) };
 }
 
+/**
+ * The members of `Normalized` that are the same in every version of a finding (design 4.1): enough to pass over
+ * most findings before the whole is normalised.
+ */
+export function normalizedIdentity(finding: Finding): Pick<Normalized, 'Product' | 'Control'> {
+  const product = productOf(finding.ProductArn);
+  const control = controlOf(finding);
+  return control === undefined ? { Product: product } : { Product: product, Control: control };
+}
+
 function normalizedOf(finding: Finding): Normalized & JsonObject {
   const product = productOf(finding.ProductArn);
   const normalized: { -readonly [Member in keyof Normalized]: Normalized[Member] } & JsonObject = {

@@ -1,3 +1,8 @@
+import type { Json, JsonObject } from '../json.ts';
+import { controlOf } from './control-of.ts';
+import type { Finding } from './finding.ts';
+import { productOf } from './product-of.ts';
+
 /** Members that never change, by the member that holds them; `''` for those of the finding itself. */
 const UNCHANGING_MEMBERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['', new Set(['ProductArn', 'GeneratorId', 'AwsAccountId', 'Region'])],
@@ -15,3 +20,22 @@ export function isUnchangingMember(path: readonly string[]): boolean {
   if (second === undefined) return UNCHANGING_MEMBERS.get('')?.has(first) ?? false;
   return first !== '' && (UNCHANGING_MEMBERS.get(first)?.has(second) ?? false);
 }
+
+/**
+ * The members that are the same in every version of a finding, `Normalized` among them: enough to say whether any
+ * version could concern a rule, and much cheaper than the whole normalised finding.
+ */
+export function unchangingMembersOf(finding: Finding): JsonObject {
+  const control = controlOf(finding);
+  const Product = productOf(finding.ProductArn);
+  const members: { [name: string]: Json } = {
+    Normalized: control === undefined ? { Product } : { Product, Control: control },
+  };
+  for (const name of OWN_MEMBERS) {
+    const value = finding[name];
+    if (value !== undefined) members[name] = value;
+  }
+  return members;
+}
+
+const OWN_MEMBERS = ['ProductArn', 'GeneratorId', 'AwsAccountId', 'Region', 'Compliance'] as const;

@@ -13,6 +13,10 @@ const GHSA = /^GHSA-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}$/i;
 export function vulnerabilitiesOf(finding: JsonObject): readonly string[] {
   const vulnerabilities = arrayAt(finding, 'Vulnerabilities');
   if (vulnerabilities.length === 0) return NONE;
+  if (vulnerabilities.length === 1) {
+    const only = asVulnerabilityId(memberOf(vulnerabilities[0], 'Id'));
+    return only === undefined ? NONE : [only];
+  }
   const ids = new Set<string>();
   for (const vulnerability of vulnerabilities) {
     const id = asVulnerabilityId(memberOf(vulnerability, 'Id'));

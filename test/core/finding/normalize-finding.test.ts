@@ -5,7 +5,7 @@ import { evidenceKindOf } from '../../../src/core/finding/evidence-kind.ts';
 import type { Finding } from '../../../src/core/finding/finding.ts';
 import { intervalOf } from '../../../src/core/finding/interval.ts';
 import { isSample } from '../../../src/core/finding/is-sample.ts';
-import { normalizeFinding } from '../../../src/core/finding/normalize-finding.ts';
+import { normalizedIdentity, normalizeFinding } from '../../../src/core/finding/normalize-finding.ts';
 import { versionOrder } from '../../../src/core/finding/version-order.ts';
 import { withdrawalOf } from '../../../src/core/finding/withdrawal.ts';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
@@ -66,6 +66,15 @@ describe('normalizeFinding', () => {
     const result = normalizeFinding(finding);
     expect(result.Normalized).toStrictEqual(normalized);
     expect(result).toStrictEqual({ ...finding, Normalized: normalized });
+  });
+
+  it.each<[string, Finding, JsonObject]>([
+    ['a control', controlFinding('EC2.18'), { Product: 'Security Hub', Control: 'EC2.18' }],
+    ['GuardDuty', guardDutyFinding({ Normalized: { Control: 'EC2.9' } }), { Product: 'GuardDuty' }],
+    ['a product of the account', makeFinding(), { Product: '111122223333/default' }],
+  ])('has an identity of %s beforehand', (_, finding, identity) => {
+    expect(normalizedIdentity(finding)).toStrictEqual(identity);
+    expect(normalizeFinding(finding).Normalized).toMatchObject(identity);
   });
 
   it('replaces a Normalized that came in and leaves its input alone', () => {
