@@ -1,5 +1,6 @@
 import { accountEntity } from '../entity/account-entity.ts';
 import type { Context } from '../entity/context.ts';
+import { couldStateRelations } from '../entity/could-state-relations.ts';
 import { entitiesOf, type NamedEntity } from '../entity/entities-of.ts';
 import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
 import { relationsOf } from '../entity/relations-of.ts';
@@ -8,6 +9,7 @@ import type { EvidenceKind, Finding, FindingKey, NormalizedFinding } from '../fi
 import { intervalOf } from '../finding/interval.ts';
 import { isSample } from '../finding/is-sample.ts';
 import { normalizeFinding } from '../finding/normalize-finding.ts';
+import { unchangingMembersOf } from '../finding/unchanging-members.ts';
 import { versionOrder } from '../finding/version-order.ts';
 import { withdrawalOf } from '../finding/withdrawal.ts';
 import type { Signal } from '../rule/rule.ts';
@@ -47,11 +49,10 @@ export function observe(
   digest: Digest,
 ): Observation | undefined {
   if (isOwnFinding(finding)) return undefined;
-  const normalized = normalizeFinding(finding);
-  const entities = index.relatedTypes.size > 0 ? entitiesOf(finding) : undefined;
-  const statesRelations = entities?.some(({ entity }) => index.relatedTypes.has(entity.type)) ?? false;
-  if (!statesRelations && !index.couldMatch(normalized)) return undefined;
-  const filings = fileEvidence(normalized, index.match(normalized), entities ?? entitiesOf(finding));
+  const couldMatch = index.couldMatch(unchangingMembersOf(finding));
+  const couldRelate = couldStateRelations(finding, index.relatedTypes);
+  if (!couldMatch && !couldRelate) return undefined;
+  const filings = couldMatch ? fileEvidence(normalizeFinding(finding), index) : NO_FILINGS;
   const withdrawal = withdrawalOf(finding);
   return {
     key: { productArn: finding.ProductArn, id: finding.Id },
@@ -59,7 +60,7 @@ export function observe(
     isMatched: filings.isMatched,
     ...(withdrawal === undefined ? {} : { withdrawal }),
     filings: filings.list,
-    relations: statesRelations ? followedRelations(relationsOf(finding), index) : [],
+    relations: couldRelate ? followedRelations(relationsOf(finding), index) : NONE,
   };
 }
 
@@ -82,6 +83,7 @@ export function observeContext(context: Context, index: RuleIndex, digest: Diges
 
 /** The relations that some rule follows, each once, between entities as relations know them. */
 function followedRelations(relations: readonly Relation[], index: RuleIndex): readonly Relation[] {
+  if (relations.length === 0) return NONE;
   const followed = new Map<string, Relation>();
   for (const relation of relations) {
     const [a, b] = relation.ends;
@@ -97,11 +99,18 @@ export function openFilings(observation: Observation): readonly Filing[] {
   return observation.withdrawal === undefined ? observation.filings : [];
 }
 
-function fileEvidence(
-  finding: NormalizedFinding,
-  matches: readonly RuleSignal[],
-  entities: readonly NamedEntity[],
-): { readonly isMatched: boolean; readonly list: readonly Filing[] } {
+interface Filings {
+  readonly isMatched: boolean;
+  readonly list: readonly Filing[];
+}
+
+const NONE: readonly never[] = [];
+const NO_FILINGS: Filings = { isMatched: false, list: NONE };
+
+function fileEvidence(finding: NormalizedFinding, index: RuleIndex): Filings {
+  const matches = index.match(finding);
+  if (matches.length === 0) return NO_FILINGS;
+  const entities = entitiesOf(finding);
   const list: Filing[] = [];
   let isMatched = false;
   const pieces = new Map<EvidenceKind, Evidence>();

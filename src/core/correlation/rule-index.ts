@@ -1,6 +1,7 @@
 import { ENTITY_TYPE_OF_KIND } from '../entity/entity.ts';
 import type { NormalizedFinding } from '../finding/finding.ts';
 import { isUnchangingMember } from '../finding/unchanging-members.ts';
+import type { JsonObject } from '../json.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { createPatternIndex, type PatternIndex } from '../pattern/pattern-index.ts';
 import { reducePattern } from '../pattern/reduce-pattern.ts';
@@ -17,8 +18,8 @@ export interface RuleIndex {
   readonly rules: ReadonlyMap<string, Rule>;
   /** The signals whose pattern the finding passes now. */
   match(finding: NormalizedFinding): readonly RuleSignal[];
-  /** Whether another version of the finding could pass the pattern of some signal (design 4.1). */
-  couldMatch(finding: NormalizedFinding): boolean;
+  /** Whether some version of a finding with these unchanging members could pass a signal's pattern (design 4.1). */
+  couldMatch(unchanging: JsonObject): boolean;
   /** Entity types whose relations some rule follows. */
   readonly relatedTypes: ReadonlySet<string>;
   /** Whether some rule follows relations between entities of these two types. */
@@ -59,7 +60,7 @@ export function isTiedByInterface(a: string, b: string): boolean {
 /** The type of the entity that ties instances to security groups. */
 export const TYING_TYPE: string = NETWORK_INTERFACE;
 
-function reducedMatcher(signals: readonly RuleSignal[]): (finding: NormalizedFinding) => boolean {
+function reducedMatcher(signals: readonly RuleSignal[]): (unchanging: JsonObject) => boolean {
   const reduced: Pattern[] = [];
   for (const { signal } of signals) {
     for (const pattern of signal.match) {
@@ -69,7 +70,7 @@ function reducedMatcher(signals: readonly RuleSignal[]): (finding: NormalizedFin
     }
   }
   const index: PatternIndex<true> = createPatternIndex([{ patterns: reduced, value: true }]);
-  return (finding) => index.match(finding).length > 0;
+  return (unchanging) => index.match(unchanging).length > 0;
 }
 
 function rulesByRelation(signals: readonly RuleSignal[]): ReadonlyMap<string, readonly Rule[]> {
