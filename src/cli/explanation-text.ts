@@ -1,9 +1,9 @@
 import type { Evidence } from '../core/correlation/evidence.ts';
 import type { Explanation, SignalExplanation } from '../core/explain/explanation.ts';
+import { harmlessText } from '../core/harmless-text.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { toDurationText } from './duration-text.ts';
-import { harmlessText } from './harmless-text.ts';
 import { toCountText } from './progress.ts';
 
 const PIECES_SHOWN = 5;

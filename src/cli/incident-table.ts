@@ -2,10 +2,10 @@ import { styleText } from 'node:util';
 import type { Evidence } from '../core/correlation/evidence.ts';
 import type { Incident, IncidentSignal } from '../core/correlation/incident.ts';
 import type { SeverityLabel } from '../core/finding/finding.ts';
+import { harmlessText } from '../core/harmless-text.ts';
 import { formatInstant, type Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { cutToWidth, displayWidth, padToWidth, wrapToWidth } from './display-width.ts';
-import { harmlessText } from './harmless-text.ts';
 import { FORCED } from './messages.ts';
 import { GAP_WIDTH, toTableRow } from './table-row.ts';
 

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
+import { harmlessText } from '../core/harmless-text.ts';
 import type { Issue } from '../core/issue.ts';
 import { formatIssue } from '../rule-file/format-issue.ts';
 import type { TerminalStream } from './cli-io.ts';
-import { harmlessText } from './harmless-text.ts';
 
 /** What is told on stderr. Every text may be of others: it is made harmless here. */
 export interface Messages {

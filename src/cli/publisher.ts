@@ -1,9 +1,7 @@
 import { isAccountId } from '../core/entity/account-entity.ts';
+import { isRegion } from '../format/asff/is-region.ts';
 import type { Publisher } from '../format/asff/to-asff.ts';
 import { UsageError } from './usage-error.ts';
-
-const REGION = /^[a-z]{2,8}(?:-[a-z]{2,16}){1,3}-[0-9]{1,2}$/;
-const REGION_LENGTH_MAX = 16;
 
 /** The account and Region that `-o asff` publishes from. Throws UsageError where one is missing or cannot be one. */
 export function publisherOf(options: { readonly account?: string; readonly region?: string }): Publisher {
@@ -15,7 +13,7 @@ export function publisherOf(options: { readonly account?: string; readonly regio
   if (!isAccountId(account)) {
     throw new UsageError(`\`${account}\` is not an account id`, { hint: 'an account id has 12 digits' });
   }
-  if (region.length > REGION_LENGTH_MAX || !REGION.test(region)) {
+  if (!isRegion(region)) {
     throw new UsageError(`\`${region}\` is not a Region`, { hint: 'a Region reads like `eu-west-1`' });
   }
   return { account, region };

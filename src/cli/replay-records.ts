@@ -112,7 +112,7 @@ function applyContext(
 }
 
 /** The relations that a record states, or why it cannot be read. */
-export function contextOf({ source, value }: ContextRecord): Context | string {
+function contextOf({ source, value }: ContextRecord): Context | string {
   return source === 'guardduty' ? contextOfGuardDuty(value) : contextOfConfigItem(value);
 }
 

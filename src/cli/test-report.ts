@@ -1,6 +1,6 @@
 import type { CaseResult } from '../case-file/run-cases.ts';
+import { harmlessText } from '../core/harmless-text.ts';
 import type { JsonObject } from '../core/json.ts';
-import { harmlessText } from './harmless-text.ts';
 
 /** What came of the cases of one rule. */
 export interface RuleResult {

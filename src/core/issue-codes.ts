@@ -22,7 +22,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'file/wrong-value': 'A value is not in the form or range that its key takes.',
   'file/too-many-issues': 'There are more problems than are shown.',
 
-  'invalid-pattern': 'An event pattern is not one that EventBridge takes.',
+  'pattern/invalid': 'An event pattern is not one that EventBridge takes.',
 
   'rule/id': 'The id of the rule is not the name of its folder.',
   'rule/duplicate-id': 'Two rules have one id.',

@@ -1,3 +1,5 @@
+import { withoutControls } from './harmless-text.ts';
+
 /** A place in a text file: 1-based line and column (UTF-16 units) and the offset they stand for. */
 export interface Position {
   readonly line: number;
@@ -36,23 +38,4 @@ const QUOTED_MAX = 64;
 export function quoted(word: string): string {
   const cut = word.length > QUOTED_MAX ? `${word.slice(0, QUOTED_MAX)}…` : word;
   return `\`${withoutControls(cut)}\``;
-}
-
-/** The text with every control and text-direction character replaced by `\uFFFD`, one for one. */
-export function withoutControls(text: string): string {
-  let clean = '';
-  for (let at = 0; at < text.length; at += 1) {
-    clean += isControl(text.charCodeAt(at)) ? '\uFFFD' : text.charAt(at);
-  }
-  return clean;
-}
-
-function isControl(unit: number): boolean {
-  return (
-    unit < 0x20 ||
-    (unit >= 0x7f && unit <= 0x9f) ||
-    (unit >= 0x200e && unit <= 0x200f) ||
-    (unit >= 0x2028 && unit <= 0x202e) ||
-    (unit >= 0x2066 && unit <= 0x2069)
-  );
 }

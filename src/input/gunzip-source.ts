@@ -3,9 +3,9 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import type { ByteSource } from './byte-source.ts';
 
 /** How many times larger than the packed bytes the unpacked ones may be. */
-export const MAX_GZIP_RATIO = 200;
+export const GZIP_RATIO_MAX = 200;
 
-/** How many unpacked bytes are let through before `MAX_GZIP_RATIO` is judged. */
+/** How many unpacked bytes are let through before `GZIP_RATIO_MAX` is judged. */
 export const GZIP_RATIO_GRACE_BYTES: number = 16 * 1024 * 1024;
 
 // Small, because one write is unpacked before the ratio is judged: at most about 1,000 times as much.
@@ -72,8 +72,8 @@ class GunzipSource implements ByteSource {
   #judgeRatio(count: number): void {
     this.#unpackedBytes += count;
     if (this.#unpackedBytes <= GZIP_RATIO_GRACE_BYTES) return;
-    if (this.#unpackedBytes <= this.#packedBytes * MAX_GZIP_RATIO) return;
-    throw new GzipRatioError(`it unpacks to more than ${MAX_GZIP_RATIO} times its size`);
+    if (this.#unpackedBytes <= this.#packedBytes * GZIP_RATIO_MAX) return;
+    throw new GzipRatioError(`it unpacks to more than ${GZIP_RATIO_MAX} times its size`);
   }
 
   async #unpack(): Promise<void> {

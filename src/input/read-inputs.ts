@@ -15,7 +15,7 @@ export interface ReadOptions {
 }
 
 /** How many records a batch has at most. */
-export const MAX_BATCH_RECORDS = 512;
+export const BATCH_RECORDS_MAX = 512;
 
 const STDIN = '<stdin>';
 
@@ -81,8 +81,8 @@ async function* readSource(
 }
 
 function* inBatches(records: readonly InputRecord[]): Generator<readonly InputRecord[]> {
-  if (records.length > 0 && records.length <= MAX_BATCH_RECORDS) yield records;
+  if (records.length > 0 && records.length <= BATCH_RECORDS_MAX) yield records;
   else
-    for (let from = 0; from < records.length; from += MAX_BATCH_RECORDS)
-      yield records.slice(from, from + MAX_BATCH_RECORDS);
+    for (let from = 0; from < records.length; from += BATCH_RECORDS_MAX)
+      yield records.slice(from, from + BATCH_RECORDS_MAX);
 }

@@ -61,7 +61,7 @@ function findBrokenText(text: string): Refusal | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit < 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return controlCharacter(unit, at);
-    if (unit === 0x7f || unit === 0xfeff) return controlCharacter(unit, at);
+    if ((unit >= 0x7f && unit <= 0x9f) || unit === 0xfeff) return controlCharacter(unit, at);
   }
   return undefined;
 }

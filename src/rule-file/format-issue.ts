@@ -1,4 +1,5 @@
-import { type Issue, type Position, withoutControls } from '../core/issue.ts';
+import { withoutControls } from '../core/harmless-text.ts';
+import type { Issue, Position } from '../core/issue.ts';
 
 const EXCERPT_MAX = 120;
 const BEFORE_CARET_MAX = 80;

@@ -178,13 +178,17 @@ function isSafeNumber(value: unknown): boolean {
 const HINT_OF_YAML_ERROR: Readonly<Record<string, string>> = {
   BAD_INDENT: 'members of one block begin in the same column',
   TAB_AS_INDENT: 'indent with spaces',
-  MULTIPLE_DOCS: 'keep one document a file; leave the second `---` away',
   MISSING_CHAR: 'close every quote and bracket, and put a space after `:` and `,`',
   BLOCK_AS_IMPLICIT_KEY: 'put text that holds `: ` in quotes',
   UNEXPECTED_TOKEN: 'put text with special characters in quotes',
 };
 
+const ONE_DOCUMENT = 'keep one document a file; leave the second `---` away';
+
 function syntaxErrorInWords(error: YAMLError): { message: string; hint: string | undefined } {
+  // The library's own words name a function of it.
+  if (error.code === 'MULTIPLE_DOCS')
+    return { message: 'the file holds a second document', hint: ONE_DOCUMENT };
   const firstLine = error.message.split('\n', 1)[0] ?? '';
   const message = firstLine.slice(0, 1).toLowerCase() + firstLine.slice(1, 200);
   return { message: message.replace(/[.:]$/, ''), hint: HINT_OF_YAML_ERROR[error.code] };

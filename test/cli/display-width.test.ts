@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutToWidth, displayWidth, padToWidth, wrapToWidth } from '../../src/cli/display-width.ts';
-import { harmlessText } from '../../src/cli/harmless-text.ts';
+import { harmlessText } from '../../src/core/harmless-text.ts';
 
 const shownText = fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => harmlessText(text));
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/input-error.ts';
 import type { InputRecord } from '../../src/input/input-record.ts';
 import { toPlaceText } from '../../src/input/place.ts';
-import { MAX_BATCH_RECORDS, readInputs } from '../../src/input/read-inputs.ts';
+import { BATCH_RECORDS_MAX, readInputs } from '../../src/input/read-inputs.ts';
 import { readAll, readStdin } from './read-all.ts';
 
 const finding = (id: number | string): string => `{"ProductArn":"p","Id":"${id}"}`;
@@ -93,7 +93,7 @@ describe('records', () => {
   it('cuts batches', async () => {
     const { records, batchSizes } = await readStdin(`${finding(1)}\n`.repeat(2000));
     expect(records).toHaveLength(2000);
-    expect(Math.max(...batchSizes)).toBe(MAX_BATCH_RECORDS);
+    expect(Math.max(...batchSizes)).toBe(BATCH_RECORDS_MAX);
   });
 
   it.each([

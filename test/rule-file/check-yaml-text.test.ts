@@ -38,6 +38,7 @@ describe('text that is refused before it is parsed', () => {
     ['a directive', '%YAML 1.1\n---\na: 1', 'yaml/directive'],
     ['NUL', 'a: \u0000', 'yaml/control-character'],
     ['an escape sequence', 'a: \u001b[31m', 'yaml/control-character'],
+    ['an escape sequence in one character', 'a: \u009b31m', 'yaml/control-character'],
     ['a byte order mark', '\ufeffa: 1', 'yaml/control-character'],
     ['too many bytes', `# ${'x'.repeat(FILE_BYTES_MAX)}`, 'yaml/too-large'],
     ['too many bytes in fewer characters', `# ${'é'.repeat(FILE_BYTES_MAX / 2)}`, 'yaml/too-large'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Issue, withoutControls } from '../../src/core/issue.ts';
+import { withoutControls } from '../../src/core/harmless-text.ts';
+import type { Issue } from '../../src/core/issue.ts';
 import { formatIssue } from '../../src/rule-file/format-issue.ts';
 
 const ISSUE: Issue = {

@@ -159,7 +159,7 @@ describe('what is wrong with a rule file', () => {
       'a pattern without a list',
       'Product: [Macie]',
       'Product: Macie',
-      'invalid-pattern',
+      'pattern/invalid',
       '35:37',
       'brackets',
     ],
@@ -167,7 +167,7 @@ describe('what is wrong with a rule file', () => {
       'a pattern in a list',
       'Control: [S3.3]',
       'Control: [{ prefx: S }]',
-      'invalid-pattern',
+      'pattern/invalid',
       '24:67',
       'prefix',
     ],
@@ -231,7 +231,7 @@ describe('what is wrong with a rule file', () => {
       'yaml/unquoted-account-id',
       'file/unknown-key',
       'file/wrong-value',
-      'invalid-pattern',
+      'pattern/invalid',
       'rule/any',
     ]);
     const lines = issues.map(({ position }) => position?.line ?? 0);

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { harmlessText } from '../../core/harmless-text.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
 import type { LoadedRule } from '../../rule-file/load-rules.ts';
@@ -6,7 +7,6 @@ import { readYaml } from '../../rule-file/read-yaml.ts';
 import { wrapToWidth } from '../display-width.ts';
 import { toDurationText } from '../duration-text.ts';
 import { EXIT } from '../exit-code.ts';
-import { harmlessText } from '../harmless-text.ts';
 import { readAllRules, ruleNamed } from '../read-rules.ts';
 import type { Session } from '../session.ts';
 import { GAP_WIDTH, toTableRow } from '../table-row.ts';

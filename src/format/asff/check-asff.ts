@@ -1,6 +1,8 @@
 import { partitionOfRegion } from '../../core/entity/entity-of.ts';
 import { arrayAt, type Json, memberOf, stringAt } from '../../core/json.ts';
+import { isDeeperThan } from '../json-stream/is-deeper-than.ts';
 import { FINDING_SHAPE } from './finding-shape.ts';
+import { isRegion } from './is-region.ts';
 import { ASFF_LIMITS } from './limits.ts';
 
 /**
@@ -20,12 +22,6 @@ export function checkAsff(finding: Json): readonly string[] {
 
 const DEPTH_MAX = 32;
 
-function isDeeperThan(value: Json | undefined, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  return Object.values(value).some((member: Json | undefined) => isDeeperThan(member, levels - 1));
-}
-
 /** Severity and Types are required by the guide, at the top or in FindingProviderFields; the models do not say so. */
 function checkJudgement(finding: Json, problems: string[]): void {
   const provider = memberOf(finding, 'FindingProviderFields');
@@ -44,9 +40,8 @@ function checkProduct(finding: Json, problems: string[]): void {
   const account = stringAt(finding, 'AwsAccountId') ?? '';
   const productArn = stringAt(finding, 'ProductArn') ?? '';
   const region = productArn.split(':', 4)[3] ?? '';
-  const isRegion = /^[a-z]{2}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(region);
   const expected = `arn:${partitionOfRegion(region)}:securityhub:${region}:${account}:product/${account}/default`;
-  if (!isRegion || productArn !== expected) {
+  if (!isRegion(region) || productArn !== expected) {
     problems.push('ProductArn: not the default product of AwsAccountId');
   }
   const stated = stringAt(finding, 'Region');

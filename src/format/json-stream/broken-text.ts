@@ -1,10 +1,11 @@
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './json-limits.ts';
+import { harmlessText } from '../../core/harmless-text.ts';
+import { DOCUMENT_BYTES_MAX, DOCUMENT_DEPTH_MAX } from './json-limits.ts';
 
-/** Why a document longer than `MAX_DOCUMENT_BYTES` is not read. */
-export const TOO_LARGE: string = `document larger than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MiB`;
+/** Why a document longer than `DOCUMENT_BYTES_MAX` is not read. */
+export const TOO_LARGE: string = `document larger than ${DOCUMENT_BYTES_MAX / 1024 / 1024} MiB`;
 
-/** Why a document deeper than `MAX_DOCUMENT_DEPTH` is not read. */
-export const TOO_DEEP: string = `document nested deeper than ${MAX_DOCUMENT_DEPTH} levels`;
+/** Why a document deeper than `DOCUMENT_DEPTH_MAX` is not read. */
+export const TOO_DEEP: string = `document nested deeper than ${DOCUMENT_DEPTH_MAX} levels`;
 
 /** How many bytes `describeText` looks at. */
 export const SAMPLE_BYTES = 64;
@@ -68,23 +69,5 @@ export function describeUnexpected(
 
 /** `text` without control characters and back-ticks, cut to `length` characters; fit to be quoted on a terminal. */
 export function toPrintable(text: string, length: number): string {
-  let printable = '';
-  for (const character of text.slice(0, length)) printable += isPrintable(character) ? character : ' ';
-  const trimmed = printable.trim();
-  return text.length > length ? `${trimmed}…` : trimmed;
-}
-
-function isPrintable(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20 || code === 0x60) return false;
-  if (code >= 0x7f && code < 0xa0) return false;
-  return !isBidirectional(code) && !(code >= 0xd800 && code < 0xe000);
-}
-
-function isBidirectional(code: number): boolean {
-  return (
-    (code >= 0x200e && code <= 0x200f) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069)
-  );
+  return harmlessText(text.trim(), length).replaceAll('`', ' ');
 }

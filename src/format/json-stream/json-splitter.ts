@@ -14,7 +14,7 @@ import type { ByteWindow } from './byte-window.ts';
 import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from './bytes.ts';
 import { endsObject, holdsList, parseJson, readAtOf, restToObject } from './document-text.ts';
 import { isDeeperThan, mayBeDeeperThan } from './is-deeper-than.ts';
-import { MAX_DOCUMENT_DEPTH, MAX_FAST_LINE_BYTES } from './json-limits.ts';
+import { DOCUMENT_DEPTH_MAX, FAST_LINE_BYTES_MAX } from './json-limits.ts';
 import { describeList, type JsonList, type JsonSink } from './json-sink.ts';
 import { PendingValue } from './pending-value.ts';
 import { TextReader } from './text-reader.ts';
@@ -119,7 +119,7 @@ export class JsonSplitter {
     if (!this.#reader.cursor.isLead) return this.#beginValue(true);
     const newline = this.#reader.findNewline(this.#reader.at);
     const lineEnd = newline < 0 ? this.window.end : newline;
-    const isShort = lineEnd - this.#reader.at <= MAX_FAST_LINE_BYTES;
+    const isShort = lineEnd - this.#reader.at <= FAST_LINE_BYTES_MAX;
     if (newline < 0 && !isFinal && isShort) return false;
     return (
       (isShort && endsObject(this.window.bytes, lineEnd) && this.#takeLine(lineEnd)) || this.#beginValue(true)
@@ -131,7 +131,7 @@ export class JsonSplitter {
     const text = this.window.bytes.toString('utf8', at, lineEnd);
     const { value } = parseJson(text);
     if (value === undefined || holdsList(value)) return false;
-    const isTooDeep = mayBeDeeperThan(text, MAX_DOCUMENT_DEPTH) && isDeeperThan(value, MAX_DOCUMENT_DEPTH);
+    const isTooDeep = mayBeDeeperThan(text, DOCUMENT_DEPTH_MAX) && isDeeperThan(value, DOCUMENT_DEPTH_MAX);
     if (isTooDeep) this.#sink.broken(TOO_DEEP, offset, cursor.line);
     else this.#sink.document(value, offset, cursor.line, undefined);
     this.#reader.at = lineEnd;

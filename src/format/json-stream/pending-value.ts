@@ -1,6 +1,6 @@
 import { describeUnexpected, TOO_DEEP, TOO_LARGE } from './broken-text.ts';
 import { isOpener } from './bytes.ts';
-import { MAX_DOCUMENT_BYTES, SPARE_REREAD_BYTES } from './json-limits.ts';
+import { DOCUMENT_BYTES_MAX, SPARE_REREAD_BYTES } from './json-limits.ts';
 import type { TextReader } from './text-reader.ts';
 import { type ListMember, type ScanOutcome, ValueScanner } from './value-scanner.ts';
 
@@ -125,6 +125,6 @@ export class PendingValue {
   }
 
   #isTooLarge(): boolean {
-    return this.#scanner.offset > MAX_DOCUMENT_BYTES;
+    return this.#scanner.offset > DOCUMENT_BYTES_MAX;
   }
 }

@@ -19,7 +19,7 @@ import {
   SPACE,
   TAB,
 } from './bytes.ts';
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './json-limits.ts';
+import { DOCUMENT_BYTES_MAX, DOCUMENT_DEPTH_MAX } from './json-limits.ts';
 
 /** How a scan ended: out of bytes, value complete, not JSON, or at the `[` of a list to go into. */
 export type ScanOutcome = 'more' | 'done' | 'broken' | 'list';
@@ -42,10 +42,10 @@ export class ValueScanner {
   lineOffset = -1;
   /** The member whose list was reached. */
   listMember: ListMember | undefined;
-  /** Whether the value nests deeper than `MAX_DOCUMENT_DEPTH`. */
+  /** Whether the value nests deeper than `DOCUMENT_DEPTH_MAX`. */
   isTooDeep = false;
 
-  readonly #stack: Uint8Array = new Uint8Array(MAX_DOCUMENT_DEPTH + 1);
+  readonly #stack: Uint8Array = new Uint8Array(DOCUMENT_DEPTH_MAX + 1);
   #depth = 0;
   #last: number = COLON;
   #inString = false;
@@ -187,11 +187,11 @@ export class ValueScanner {
   #open(byte: number): ScanOutcome {
     if (this.#last === VALUE) return 'broken';
     if (this.#depth === 1 && this.listMember !== undefined) {
-      if (byte === OPEN_ARRAY && this.#last === COLON && this.offset <= MAX_DOCUMENT_BYTES) return 'list';
+      if (byte === OPEN_ARRAY && this.#last === COLON && this.offset <= DOCUMENT_BYTES_MAX) return 'list';
       this.listMember = undefined;
     }
     this.#depth += 1;
-    if (this.#depth > MAX_DOCUMENT_DEPTH) this.isTooDeep = true;
+    if (this.#depth > DOCUMENT_DEPTH_MAX) this.isTooDeep = true;
     else this.#stack[this.#depth] = byte;
     this.#last = byte;
     return 'more';
@@ -199,7 +199,7 @@ export class ValueScanner {
 
   #close(opener: number): ScanOutcome {
     if (this.#depth === 0) return 'broken';
-    if (this.#depth <= MAX_DOCUMENT_DEPTH && this.#stack[this.#depth] !== opener) return 'broken';
+    if (this.#depth <= DOCUMENT_DEPTH_MAX && this.#stack[this.#depth] !== opener) return 'broken';
     this.#depth -= 1;
     this.#last = VALUE;
     return this.#depth === 0 ? 'done' : 'more';
@@ -208,7 +208,7 @@ export class ValueScanner {
 
 // A list is gone into only while its object is short enough to be read; later its first bytes are gone.
 function listMemberAt(bytes: Buffer, from: number, to: number, offset: number): ListMember | undefined {
-  if (offset > MAX_DOCUMENT_BYTES) return undefined;
+  if (offset > DOCUMENT_BYTES_MAX) return undefined;
   const length = to - from - 2;
   if (length !== 8 && length !== 18) return undefined;
   const name = bytes.toString('latin1', from + 1, to - 1);

@@ -1,4 +1,4 @@
-import { withoutControls } from '../../core/issue.ts';
+import { withoutControls } from '../../core/harmless-text.ts';
 import { StoreError } from '../../store.ts';
 
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html), with what to say of each. */

@@ -106,7 +106,7 @@ describe('parsePattern', () => {
     expect(parsePattern(ways(10)).ok).toBe(true);
     expect(parsePattern(ways(11))).toMatchObject({
       ok: false,
-      issues: [{ code: 'invalid-pattern', path: [] }],
+      issues: [{ code: 'pattern/invalid', path: [] }],
     });
   });
 

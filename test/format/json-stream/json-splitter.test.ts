@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type Json, memberOf } from '../../../src/core/json.ts';
 import { READ_BYTES } from '../../../src/format/json-stream/byte-window.ts';
 import {
-  MAX_DOCUMENT_BYTES,
-  MAX_DOCUMENT_DEPTH,
-  MAX_FAST_LINE_BYTES,
+  DOCUMENT_BYTES_MAX,
+  DOCUMENT_DEPTH_MAX,
+  FAST_LINE_BYTES_MAX,
 } from '../../../src/format/json-stream/json-limits.ts';
 import type { JsonSink } from '../../../src/format/json-stream/json-sink.ts';
 import { JsonSplitter } from '../../../src/format/json-stream/json-splitter.ts';
@@ -234,7 +234,7 @@ describe('broken text', () => {
 
   it('never quotes control characters or back-ticks', () => {
     const [event] = splitText('\u001b[31m`x`\u202e');
-    expect(event).toMatchObject({ broken: 'not JSON: the text begins with `[31m x`' });
+    expect(event).toMatchObject({ broken: 'not JSON: the text begins with `\uFFFD[31m x \uFFFD`' });
   });
 });
 
@@ -245,14 +245,14 @@ const SILENT_SINK: JsonSink = { document() {}, broken() {}, note() {} };
 
 describe('limits', () => {
   it('reads a document of the greatest length, in any layout', () => {
-    const text = `{"a":"${longString(MAX_DOCUMENT_BYTES - 8)}"}`;
+    const text = `{"a":"${longString(DOCUMENT_BYTES_MAX - 8)}"}`;
     for (const layout of [text, `[${text}]`, `{"Findings":[\n${text}\n]}`]) {
       expect(splitText(layout).map((event) => 'value' in event)).toEqual([true]);
     }
   });
 
   it.each([
-    ['one byte too long', MAX_DOCUMENT_BYTES - 7],
+    ['one byte too long', DOCUMENT_BYTES_MAX - 7],
     ['20 MiB', 20 * 1024 * 1024],
   ])('refuses a document that is %s, and reads on', (_name, length) => {
     const large = `{"a":"${longString(length)}"}`;
@@ -273,8 +273,8 @@ describe('limits', () => {
   });
 
   it('refuses what stands around a list when it is too long', () => {
-    const far = `{"Findings"${' '.repeat(MAX_DOCUMENT_BYTES)}:[{"a":1}]}\n{"b":1}`;
-    const rest = `{"Findings":[{"a":1}],"x":"${longString(MAX_DOCUMENT_BYTES)}"}\n{"b":1}`;
+    const far = `{"Findings"${' '.repeat(DOCUMENT_BYTES_MAX)}:[{"a":1}]}\n{"b":1}`;
+    const rest = `{"Findings":[{"a":1}],"x":"${longString(DOCUMENT_BYTES_MAX)}"}\n{"b":1}`;
     expect(splitText(far)).toMatchObject([{ broken: 'document larger than 8 MiB' }, { value: { b: 1 } }]);
     expect(splitText(rest)).toMatchObject([
       { value: { a: 1 } },
@@ -284,8 +284,8 @@ describe('limits', () => {
   });
 
   it.each([
-    ['the deepest', MAX_DOCUMENT_DEPTH - 2, true],
-    ['too deep', MAX_DOCUMENT_DEPTH, false],
+    ['the deepest', DOCUMENT_DEPTH_MAX - 2, true],
+    ['too deep', DOCUMENT_DEPTH_MAX, false],
     ['very deep', 1_000_000, false],
   ])('judges depth: %s', (_name, depth, isRead) => {
     const text = `{"a":${nested(depth)},\n"b":0}`;
@@ -304,7 +304,7 @@ describe('limits', () => {
 
   it('reads lines around the length up to which they are tried at once', () => {
     for (const extra of [-1, 0, 1]) {
-      const text = `{"a":"${longString(MAX_FAST_LINE_BYTES + extra - 8)}"}`;
+      const text = `{"a":"${longString(FAST_LINE_BYTES_MAX + extra - 8)}"}`;
       expect(splitText(`${text}\n${text}`).map((event) => ('line' in event ? event.line : 0))).toEqual([
         1, 2,
       ]);

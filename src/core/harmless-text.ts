@@ -9,11 +9,12 @@ const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}
  */
 export function harmlessText(text: string, lengthMax: number = LENGTH_MAX): string {
   const cut = text.length > lengthMax ? `${text.slice(0, lengthMax)}…` : text;
-  return isPlain(cut) ? cut : cut.replace(HARMFUL, toMark);
+  return isPlain(cut) ? cut : withoutControls(cut.replace(/[\n\r\t]/g, ' '));
 }
 
-function toMark(character: string): string {
-  return character === '\n' || character === '\r' || character === '\t' ? ' ' : '\uFFFD';
+/** The text with every character that `harmlessText` replaces, line breaks too, as `\uFFFD`; its length stays. */
+export function withoutControls(text: string): string {
+  return isPlain(text) ? text : text.replace(HARMFUL, (character) => '\uFFFD'.repeat(character.length));
 }
 
 function isPlain(text: string): boolean {
