@@ -231,6 +231,21 @@ describe('relations', () => {
     expect(new Set(decisions.map(({ record }) => record.incident.id)).size).toBe(1);
   });
 
+  it('end with a newer version that names only one end, in either order of arrival', async () => {
+    const both = controlFinding('EC2.19', {
+      Resources: [{ Type: 'AwsEc2Instance', Id: INSTANCE_ARN }, groupResource],
+    });
+    const groupAlone = { ...both, UpdatedAt: '2026-03-05T00:00:00Z', Resources: [groupResource] };
+    for (const order of [
+      [threat, openGroup, both, groupAlone],
+      [groupAlone, both, threat, openGroup],
+    ]) {
+      const { open, take } = desk([rule([THREAT, OPEN_GROUP])]);
+      await take(...order);
+      expect(await open()).toEqual([]);
+    }
+  });
+
   it('hold while one of several sources states them', async () => {
     const { engine, take, open } = desk([rule([THREAT, OPEN_GROUP])]);
     await take(threat, openGroup, bothNamed);

@@ -39,10 +39,12 @@ export function canTellOfOthers(type: string): boolean {
   return TOLD_BY_TYPE.has(type);
 }
 
-/** Whether an entity of this type may tell by itself of a relation whose ends both have one of `types`. */
-export function canTellOf(type: string, types: ReadonlySet<string>): boolean {
-  const told = types.has(type) ? TOLD_BY_TYPE.get(type) : undefined;
-  return told?.some((other) => types.has(other)) ?? false;
+/** Whether a relation of an entity of this type can have ends that both have one of `types`. */
+export function canBeRelated(type: string, types: ReadonlySet<string>): boolean {
+  if (!types.has(type)) return false;
+  return RELATED_TYPES.some(
+    ({ types: [one, other] }) => (one === type && types.has(other)) || (other === type && types.has(one)),
+  );
 }
 
 /** Relations being gathered, distinct by the keys of their ends. */
