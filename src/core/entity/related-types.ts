@@ -21,22 +21,19 @@ export const RELATED_TYPES: readonly RelatedTypes[] = [
   { types: ['AwsIamAccessKey', 'AwsAccount'], isToldByCompany: false },
 ];
 
-/**
- * The types of the other ends that an entity of a type may tell by itself, by its name or by its details. An
- * instance's details name network interfaces only, but an id in them may be spelt as the ARN of something else.
- */
-const TOLD_BY_TYPE: ReadonlyMap<string, readonly string[]> = new Map([
-  ['AwsEc2Instance', ['AwsEc2NetworkInterface', 'AwsEc2SecurityGroup']],
-  ['AwsEc2NetworkInterface', ['AwsEc2Instance', 'AwsEc2SecurityGroup']],
-  ['AwsS3Object', ['AwsS3Bucket']],
-  ['AwsIamAccessKey', ['AwsIamUser', 'AwsIamRole', 'AwsAccount']],
-  ['AwsStsAssumedRoleSession', ['AwsIamRole']],
-  ['AwsS3Bucket', ['AwsAccount']],
+/** Types whose entities may tell by themselves, by name or by details, what they are related to. */
+const TELLING_TYPES: ReadonlySet<string> = new Set([
+  'AwsEc2Instance',
+  'AwsEc2NetworkInterface',
+  'AwsS3Object',
+  'AwsS3Bucket',
+  'AwsIamAccessKey',
+  'AwsStsAssumedRoleSession',
 ]);
 
 /** True for a type whose entities may tell, by name or details, what they are related to. */
 export function canTellOfOthers(type: string): boolean {
-  return TOLD_BY_TYPE.has(type);
+  return TELLING_TYPES.has(type);
 }
 
 /** Whether a relation of an entity of this type can have ends that both have one of `types`. */
