@@ -91,7 +91,8 @@ async function withMembers(
   const all: Entity[] = [];
   for (const entity of entities) {
     all.push(entity);
-    if (mayHavePath(entity)) all.push(...(await readWholeGroup(rule, entity.key, reader)));
+    if (mayHavePath(entity))
+      for (const member of await readWholeGroup(rule, entity.key, reader)) all.push(member);
   }
   return all;
 }
@@ -121,7 +122,9 @@ async function behindRelations(
 ): Promise<readonly RuleEntity[]> {
   const touched: RuleEntity[] = [];
   for (const { ends } of [...begun, ...ended]) touched.push(...(await behindPair(...ends, index, reader)));
-  for (const side of changedSides(begun, ended)) touched.push(...(await behindCap(side, index, reader)));
+  // One by one, since a call takes no more than some 100,000 arguments.
+  for (const side of changedSides(begun, ended))
+    for (const one of await behindCap(side, index, reader)) touched.push(one);
   return touched;
 }
 

@@ -166,10 +166,20 @@ function pieceOf(finding: NormalizedFinding, kind: EvidenceKind): Evidence {
   const severity = finding.Normalized.Severity;
   return {
     finding: { productArn: finding.ProductArn, id: finding.Id },
-    title: typeof finding.Title === 'string' ? finding.Title : '',
+    title: titleOf(finding),
     ...(severity === undefined ? {} : { severity }),
     kind,
     ...intervalOf(finding, kind),
     ...(isSample(finding) ? { isSample: true } : {}),
   };
+}
+
+/** Security Hub takes 256 characters; whatever is longer must not be kept for each piece of evidence. */
+const TITLE_LENGTH_MAX = 1024;
+
+function titleOf({ Title }: NormalizedFinding): string {
+  if (typeof Title !== 'string') return '';
+  if (Title.length <= TITLE_LENGTH_MAX) return Title;
+  // A copy: a mere slice keeps the whole text alive.
+  return Array.from(Title.slice(0, TITLE_LENGTH_MAX)).join('').toWellFormed();
 }

@@ -50,12 +50,15 @@ export function signalEvidence(
 ): SignalEvidence {
   const readDistinct = async (query: QueryRange, limit: number) => {
     const found = copies.filter((piece) => isInRange(piece, query));
-    for (const key of keys) found.push(...(await readUntilDistinct(reader, key, query, limit)));
+    for (const key of keys)
+      for (const piece of await readUntilDistinct(reader, key, query, limit)) found.push(piece);
     return distinctPieces(found.sort(byLatestEnd), limit);
   };
   const readAll = async (query: QueryRange) => {
     const found = copies.filter((piece) => isInRange(piece, query));
-    for (const key of keys) found.push(...(await readPages(reader, key, query, () => false)));
+    // One by one, since a call takes no more than some 100,000 arguments.
+    for (const key of keys)
+      for (const piece of await readPages(reader, key, query, () => false)) found.push(piece);
     return distinctFindings(found);
   };
   return {

@@ -4,15 +4,24 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 /** Identities longer than this are refused: AWS's own limits are 2,048 (ProductArn) and 512 (Id), and both are exceeded. */
 export const IDENTITY_LENGTH_MAX = 4096;
 
+/** Findings with more resources are refused: AWS's own limit is 32. */
+export const RESOURCES_MAX = 1000;
+
 const QUOTED_LENGTH_MAX = 64;
 
 /**
  * Why a value cannot be a finding, for its quarantine; undefined when it is a `Finding`, that is, an object with a
- * ProductArn, an Id and a readable UpdatedAt. Everything else may be missing or of any type.
+ * ProductArn, an Id and a readable UpdatedAt, and no more than `RESOURCES_MAX` resources. Everything else may be
+ * missing or of any type.
  */
 export function checkFinding(value: Json): string | undefined {
   if (!isJsonObject(value)) return `not a JSON object but ${kindOf(value)}`;
-  return checkIdentity(value, 'ProductArn') ?? checkIdentity(value, 'Id') ?? checkUpdatedAt(value);
+  return (
+    checkIdentity(value, 'ProductArn') ??
+    checkIdentity(value, 'Id') ??
+    checkUpdatedAt(value) ??
+    checkResources(value)
+  );
 }
 
 function checkIdentity(value: JsonObject, name: string): string | undefined {
@@ -31,6 +40,11 @@ function checkUpdatedAt(value: JsonObject): string | undefined {
   return parseInstant(text) === undefined
     ? `\`UpdatedAt\` is not a date and time: \`${cut(text)}\``
     : undefined;
+}
+
+function checkResources({ Resources }: JsonObject): string | undefined {
+  if (!Array.isArray(Resources) || Resources.length <= RESOURCES_MAX) return undefined;
+  return `\`Resources\` has ${Resources.length} elements, more than ${RESOURCES_MAX}`;
 }
 
 function kindOf(value: Json): string {

@@ -20,6 +20,7 @@ describe('checkFinding', () => {
     ['a control finding', controlFinding()],
     ['a finding with nothing else', LEAST],
     ['a finding without an account', makeFinding({ AwsAccountId: undefined })],
+    ['as many resources as are read', { ...LEAST, Resources: Array(1000).fill({}) }],
     ['an Id longer than AWS allows', { ...LEAST, Id: 'x'.repeat(4096) }],
     ['a date with a space and without a zone', { ...LEAST, UpdatedAt: '2026-01-01 00:00:00.123456789' }],
   ])('accepts %s', (_, value) => expect(checkFinding(value)).toBeUndefined());
@@ -39,6 +40,7 @@ describe('checkFinding', () => {
     ['`UpdatedAt` is missing', { ProductArn: 'arn:x', Id: 'id' }],
     ['`UpdatedAt` is not a string but an object', { ...LEAST, UpdatedAt: {} }],
     ['`UpdatedAt` is not a date and time: `yesterday`', { ...LEAST, UpdatedAt: 'yesterday' }],
+    ['`Resources` has 1001 elements, more than 1000', { ...LEAST, Resources: Array(1001).fill(null) }],
     [
       `\`UpdatedAt\` is not a date and time: \`${'9'.repeat(64)}…\``,
       { ...LEAST, UpdatedAt: '9'.repeat(1_000_000) },
