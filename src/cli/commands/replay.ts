@@ -208,11 +208,16 @@ function countingSink(file: LineFile | undefined): Sink & { openCount(): number 
   };
 }
 
+const WIDE_TOLD_MAX = 20;
+
 function warnOfWide(engine: Engine, { messages }: Session): void {
-  for (const { entity, relatedType, relatedCount } of engine.wideEntities()) {
+  const wide = engine.wideEntities();
+  for (const { entity, relatedType, relatedCount } of wide.slice(0, WIDE_TOLD_MAX)) {
     const count = toCountText(relatedCount);
     messages.warn(`\`${entity.key}\` is wide: signals do not cross its ${count} relations to ${relatedType}`);
   }
+  const untold = wide.length - WIDE_TOLD_MAX;
+  if (untold > 0) messages.warn(`${toCountText(untold)} more entities are wide`);
 }
 
 /** How many incidents were skipped. */
