@@ -3,7 +3,7 @@ import type { Context } from '../entity/context.ts';
 import { couldStateRelations } from '../entity/could-state-relations.ts';
 import { entitiesOf, type NamedEntity } from '../entity/entities-of.ts';
 import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
-import { relationsOf } from '../entity/relations-of.ts';
+import { relationsAmong } from '../entity/relations-of.ts';
 import { evidenceKindOf } from '../finding/evidence-kind.ts';
 import type { EvidenceKind, Finding, FindingKey, NormalizedFinding } from '../finding/finding.ts';
 import { intervalOf } from '../finding/interval.ts';
@@ -52,7 +52,8 @@ export function observe(
   const couldMatch = index.couldMatch(unchangingMembersOf(finding));
   const couldRelate = couldStateRelations(finding, index.relatedTypes);
   if (!couldMatch && !couldRelate) return undefined;
-  const filings = couldMatch ? fileEvidence(normalizeFinding(finding), index) : NO_FILINGS;
+  const entities = entitiesOf(finding);
+  const filings = couldMatch ? fileEvidence(normalizeFinding(finding), entities, index) : NO_FILINGS;
   const withdrawal = withdrawalOf(finding);
   return {
     key: { productArn: finding.ProductArn, id: finding.Id },
@@ -60,7 +61,7 @@ export function observe(
     isMatched: filings.isMatched,
     ...(withdrawal === undefined ? {} : { withdrawal }),
     filings: filings.list,
-    relations: couldRelate ? followedRelations(relationsOf(finding), index) : NONE,
+    relations: couldRelate ? followedRelations(relationsAmong(entities, finding), index) : NONE,
   };
 }
 
@@ -107,10 +108,13 @@ interface Filings {
 const NONE: readonly never[] = [];
 const NO_FILINGS: Filings = { isMatched: false, list: NONE };
 
-function fileEvidence(finding: NormalizedFinding, index: RuleIndex): Filings {
+function fileEvidence(
+  finding: NormalizedFinding,
+  entities: readonly NamedEntity[],
+  index: RuleIndex,
+): Filings {
   const matches = index.match(finding);
   if (matches.length === 0) return NO_FILINGS;
-  const entities = entitiesOf(finding);
   const list: Filing[] = [];
   let isMatched = false;
   const pieces = new Map<EvidenceKind, Evidence>();
