@@ -5,7 +5,7 @@ import { type FindingChange, type Outcome, planFinding } from './core/correlatio
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
 import { type Digest, type Observation, observe, observeContext } from './core/correlation/observe.ts';
-import { findPlaces, type Places, type WideEntity } from './core/correlation/places.ts';
+import { couldHold, findPlaces, type Places, type WideEntity } from './core/correlation/places.ts';
 import { resolutionReason } from './core/correlation/resolution-reason.ts';
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
 import type { Context } from './core/entity/context.ts';
@@ -96,11 +96,12 @@ async function applyChange(run: Run, change: FindingChange): Promise<void> {
 async function judge(run: Run, affected: Affected, cause: Cause, changed: Observation): Promise<void> {
   const { store } = run;
   const { rule, entity } = affected;
+  const known = await store.loadIncident(rule.id, entity.key);
+  if (known?.incident.status !== 'open' && !(await couldHold(rule, entity, store))) return;
   const places = await findPlaces(rule, entity, store);
   for (const wide of places.wide) run.wide.set(`${wide.entity.key}\n${wide.relatedType}`, wide);
   for (const group of places.groups) await store.joinGroup(rule.id, group, entity);
   const forgotten = await forget(run, affected, places);
-  const known = await store.loadIncident(rule.id, entity.key);
   const copies = forgottenCopies(known, forgotten, changed, places);
   const id = incidentId(rule.id, entity.key, run.digest);
   const decision = await correlate({ affected, places, known, copies, cause, id }, store);

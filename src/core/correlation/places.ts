@@ -46,6 +46,25 @@ export async function findPlaces(rule: Rule, entity: Entity, reader: EvidenceRea
   return { keys, groups: [...groups], related: [...related.values()], wide: [...wide.values()] };
 }
 
+/**
+ * Whether what is filed on the entity itself leaves room for the rule to hold: asked before relations are followed,
+ * which costs more. True for an entity that has to join a group, whatever is filed.
+ */
+export async function couldHold(rule: Rule, entity: Entity, reader: EvidenceReader): Promise<boolean> {
+  if (hasToJoin(rule, entity)) return true;
+  for (const { name, role, on, count } of rule.signals) {
+    if (role !== 'required' || on !== undefined) continue;
+    const key = { entity: entity.key, rule: rule.id, signal: name };
+    if ((await reader.countEvidence(key)) < count) return false;
+  }
+  return true;
+}
+
+function hasToJoin(rule: Rule, entity: Entity): boolean {
+  if (isKnownByAnotherKey(entity) && followsRelations(rule)) return true;
+  return rule.entity !== ENTITY_TYPE_OF_KIND.account && rule.signals.some(({ on }) => on === 'account');
+}
+
 /** IAM roles and users have ARNs with a path, which sessions and access keys do not tell. */
 export function mayHavePath({ type }: Entity): boolean {
   return type === ENTITY_TYPE_OF_KIND.role || type === ENTITY_TYPE_OF_KIND.user;
