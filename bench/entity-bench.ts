@@ -8,43 +8,58 @@ import type { BenchRow } from './row.ts';
 import { runWorker } from './run-worker.ts';
 
 const TARGET = 2;
-const FEW = 10;
 const STORES = ['memory', 'sqlite'] as const;
+const FEW = 10;
+
+/** As many findings as an incident lists: beside it, only what really grows with the evidence is seen. */
+const LISTED = 100;
 
 /** What a finding costs on an entity with much evidence beside one with little, for each kind of news and store. */
 export async function benchEntitySize(run: BenchRun): Promise<readonly BenchRow[]> {
-  const many = run.isQuick ? 1000 : 10_000;
-  const steps = run.isQuick ? 100 : 1000;
   const rows: BenchRow[] = [];
   for (const store of STORES) {
-    for (const [index, { name, hasIncident }] of ENTITY_SCENARIOS.entries()) {
-      const title = `${store}, ${hasIncident ? 'open' : 'no'} incident: ${name}`;
-      const cost = async (size: number): Promise<EntityReport> => {
-        const folder = await mkdtemp(join(run.folder, 'entity-'));
-        return runWorker<EntityReport>('entity-cost', [
-          store,
-          String(index),
-          String(size),
-          String(steps),
-          folder,
-        ]);
-      };
-      const row = await compare({
-        name: `${title}, ${many} ÷ ${FEW} pieces`,
-        target: TARGET,
-        rounds: run.rounds,
-        measured: () => cost(many),
-        base: () => cost(FEW),
-        onRound: (measured, base) => run.say(`${title}: ${costText(measured)} ÷ ${costText(base)}`),
-      });
-      rows.push(row);
+    for (const scenario of ENTITY_SCENARIOS.keys()) {
+      rows.push(await compareSizes(run, { store, scenario, few: FEW }));
     }
+    rows.push(await compareSizes(run, { store, scenario: 0, few: LISTED }));
   }
   return rows;
 }
 
+interface EntityCase {
+  readonly store: (typeof STORES)[number];
+  /** Index into ENTITY_SCENARIOS. */
+  readonly scenario: number;
+  readonly few: number;
+}
+
+async function compareSizes(run: BenchRun, of: EntityCase): Promise<BenchRow> {
+  const many = run.isQuick ? 1000 : 10_000;
+  const title = `${titleOf(of)}, ${many} ÷ ${of.few} pieces`;
+  return compare({
+    name: title,
+    target: TARGET,
+    rounds: run.rounds,
+    measured: () => costOn(run, of, many),
+    base: () => costOn(run, of, of.few),
+    onRound: (measured, base) => run.say(`${title}: ${costText(measured)} ÷ ${costText(base)}`),
+  });
+}
+
+function titleOf({ store, scenario }: EntityCase): string {
+  const { name = '', hasIncident = false } = ENTITY_SCENARIOS[scenario] ?? {};
+  return `${store}, ${hasIncident ? 'open' : 'no'} incident: ${name}`;
+}
+
 interface EntityReport extends Measurement {
   readonly microsecondsPerFinding: number;
+}
+
+async function costOn(run: BenchRun, { store, scenario }: EntityCase, size: number): Promise<EntityReport> {
+  const steps = run.isQuick ? 100 : 1000;
+  const folder = await mkdtemp(join(run.folder, 'entity-'));
+  const args = [store, scenario, size, steps, folder].map(String);
+  return runWorker<EntityReport>('entity-cost', args);
 }
 
 function costText({ microsecondsPerFinding }: EntityReport): string {

@@ -7,10 +7,11 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** The standard deviation of a sample; 0 for fewer than two numbers. */
+/** How far numbers lie from their middle, like a standard deviation but unmoved by one run that went wrong. */
 export function deviation(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
+  const middle = median(values);
+  return NORMAL_RATIO * median(values.map((value) => Math.abs(value - middle)));
 }
+
+/** Standard deviation ÷ median distance from the middle, of a normal distribution. */
+const NORMAL_RATIO = 1.4826;
