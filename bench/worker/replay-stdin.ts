@@ -1,4 +1,5 @@
 import { tallyIncidents } from '../../src/cli/incident-pages.ts';
+import { keepMemorySmall } from '../../src/cli/keep-memory-small.ts';
 import { replayRecords } from '../../src/cli/replay-records.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine } from '../../src/engine.ts';
@@ -12,6 +13,8 @@ const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: replay-stdin STORE-FILE');
 
 const rules = await benchRules('shipped');
+// As the command line does where a store is kept.
+keepMemorySmall();
 const store = openSqliteStore(file);
 const engine = createEngine({ rules, store, sink: NO_SINK, digest });
 

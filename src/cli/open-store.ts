@@ -4,6 +4,7 @@ import { digest } from '../digest.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store.ts';
+import { keepMemorySmall } from './keep-memory-small.ts';
 import { type Session, toPath } from './session.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -24,6 +25,7 @@ export async function openStore(
   rules: readonly Rule[],
 ): Promise<Store> {
   if (choice.store === undefined) return createMemoryStore();
+  keepMemorySmall();
   const store = await openSqliteStore(toPath(session, choice.store));
   try {
     if (choice.rebuild === true) await store.clear();
