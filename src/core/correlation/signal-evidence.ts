@@ -6,14 +6,14 @@ import {
   countedValues,
   type Evidence,
   findingText,
+  meets,
   type SignalKey,
   type Window,
 } from './evidence.ts';
-import type { EvidenceQuery, EvidenceReader } from './evidence-reader.ts';
+import type { EvidenceReader } from './evidence-reader.ts';
 import { distinctPieces } from './holds-at.ts';
 import { LISTED_FINDINGS_MAX } from './incident.ts';
-
-const PAGE = 256;
+import { ALL_TIME, readMeeting } from './read-meeting.ts';
 
 /**
  * The evidence of one signal for one entity, over all the places where it is filed. `copies` are pieces that an
@@ -35,12 +35,6 @@ export interface SignalEvidence {
   span(): Promise<{ readonly first: Instant; readonly last: Instant } | undefined>;
 }
 
-/** Everything there is, as a window. */
-export const ALL_TIME: Window = {
-  start: Number.NEGATIVE_INFINITY as Instant,
-  end: Number.POSITIVE_INFINITY as Instant,
-};
-
 /** Joins the places of one signal so that they read as one. */
 export function signalEvidence(
   signal: Signal,
@@ -48,29 +42,30 @@ export function signalEvidence(
   reader: EvidenceReader,
   copies: readonly Evidence[],
 ): SignalEvidence {
-  const readDistinct = async (query: QueryRange, limit: number) => {
-    const found = copies.filter((piece) => isInRange(piece, query));
-    for (const key of keys)
-      for (const piece of await readUntilDistinct(reader, key, query, limit)) found.push(piece);
-    return distinctPieces(found.sort(byLatestEnd), limit);
-  };
-  const readAll = async (query: QueryRange) => {
-    const found = copies.filter((piece) => isInRange(piece, query));
+  const readDistinct = async (window: Window, limit: number) => {
+    const isEnough = (found: readonly Evidence[]) => distinctPieces(found, limit).length >= limit;
+    const found = copies.filter((piece) => meets(piece, window));
     // One by one, since a call takes no more than some 100,000 arguments.
     for (const key of keys)
-      for (const piece of await readPages(reader, key, query, () => false)) found.push(piece);
+      for (const piece of await readMeeting(reader, key, window, { isEnough, firstLimit: limit }))
+        found.push(piece);
+    return distinctPieces(found.sort(byLatestEnd), limit);
+  };
+  const readAll = async (window: Window) => {
+    const found = copies.filter((piece) => meets(piece, window));
+    for (const key of keys) for (const piece of await readMeeting(reader, key, window)) found.push(piece);
     return distinctFindings(found);
   };
   return {
     signal,
-    latest: (limit) => readDistinct({}, limit),
-    meeting: (window, limit) => readDistinct(rangeOf(window), limit),
-    allMeeting: (window) => readAll(rangeOf(window)),
+    latest: (limit) => readDistinct(ALL_TIME, limit),
+    meeting: readDistinct,
+    allMeeting: readAll,
     count: async () => {
       const counts = await Promise.all(keys.map((key) => reader.countEvidence(key)));
       const filled = counts.filter((count) => count > 0);
       if (copies.length === 0 && filled.length <= 1) return filled[0] ?? 0;
-      return new Set((await readAll({})).flatMap(countedValues)).size;
+      return new Set((await readAll(ALL_TIME)).flatMap(countedValues)).size;
     },
     listed: async () => {
       const found = [...copies];
@@ -100,47 +95,6 @@ export function ruleEvidence(
       return [signal.name, signalEvidence(signal, keys.get(signal.name) ?? [], reader, own)];
     }),
   );
-}
-
-type QueryRange = Pick<EvidenceQuery, 'endsFrom' | 'startsUntil'>;
-
-function rangeOf({ start, end }: Window): QueryRange {
-  return { endsFrom: start, startsUntil: end };
-}
-
-function isInRange({ from, to }: Evidence, { endsFrom, startsUntil }: QueryRange): boolean {
-  return (endsFrom === undefined || to >= endsFrom) && (startsUntil === undefined || from <= startsUntil);
-}
-
-/** Reads until `limit` distinct values are there; pieces that repeat a value are read through. */
-function readUntilDistinct(
-  reader: EvidenceReader,
-  key: SignalKey,
-  range: QueryRange,
-  limit: number,
-): Promise<readonly Evidence[]> {
-  return readPages(reader, key, range, (found) => distinctPieces(found, limit).length >= limit, limit);
-}
-
-async function readPages(
-  reader: EvidenceReader,
-  key: SignalKey,
-  range: QueryRange,
-  isEnough: (found: readonly Evidence[]) => boolean,
-  firstLimit: number = PAGE,
-): Promise<readonly Evidence[]> {
-  const found: Evidence[] = [];
-  for (let limit = firstLimit; ; limit = PAGE) {
-    const after = found.at(-1);
-    const page = await reader.readEvidence(key, {
-      ...range,
-      order: 'end',
-      ...(after === undefined ? {} : { after }),
-      limit,
-    });
-    found.push(...page);
-    if (page.length < limit || isEnough(found)) return found;
-  }
 }
 
 /** One piece a finding: a finding filed at two places of a signal is one piece of evidence. */

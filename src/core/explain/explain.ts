@@ -17,8 +17,9 @@ import { areMet, distinctPieces, hasCount, isInOrder } from '../correlation/hold
 import { findLatestInstant } from '../correlation/latest-instant.ts';
 import { openFilings } from '../correlation/observe.ts';
 import { findPlaces, type WideEntity } from '../correlation/places.ts';
+import { ALL_TIME } from '../correlation/read-meeting.ts';
 import { isTiedByInterface, TYING_TYPE } from '../correlation/rule-index.ts';
-import { ALL_TIME, type RuleEvidence, ruleEvidence } from '../correlation/signal-evidence.ts';
+import { type RuleEvidence, ruleEvidence } from '../correlation/signal-evidence.ts';
 import { ENTITY_TYPE_OF_KIND, type Entity, type EntityKind } from '../entity/entity.ts';
 import { type DurationMs, type Instant, parseInstant } from '../instant.ts';
 import type { Rule, Signal } from '../rule/rule.ts';

@@ -80,15 +80,22 @@ function readPage(
   compare: (a: Evidence, b: Evidence) => number,
   query: EvidenceQuery,
 ): readonly Evidence[] {
-  const { order, after, endsFrom, limit } = query;
+  const { order, after, endsFrom, startsUntil, limit } = query;
+  const start = after ?? (order === 'start' && startsUntil !== undefined ? firstAt(startsUntil) : undefined);
   const page: Evidence[] = [];
-  for (const piece of list.from(after)) {
+  for (const piece of list.from(start)) {
     if (page.length >= limit) break;
     if (order === 'end' && endsFrom !== undefined && piece.to < endsFrom) break;
     const isPast = after === undefined || compare(piece, after) > 0;
     if (isPast && isInRange(piece, query)) page.push(piece);
   }
   return page;
+}
+
+/** What no piece that starts at the instant comes before. */
+function firstAt(from: Instant): Evidence {
+  const finding = { productArn: '', id: '' };
+  return { finding, title: '', kind: 'activity', from, to: from, lastObserved: from };
 }
 
 function isInRange(piece: Evidence, { endsFrom, startsUntil }: EvidenceQuery): boolean {
