@@ -5,7 +5,7 @@ import { type FindingChange, type Outcome, planFinding } from './core/correlatio
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
 import { type Digest, type Observation, observe, observeContext } from './core/correlation/observe.ts';
-import { couldHold, findPlaces, type Places, type WideEntity } from './core/correlation/places.ts';
+import { couldHold, findPlaces, findWide, type Places, type WideEntity } from './core/correlation/places.ts';
 import { resolutionReason } from './core/correlation/resolution-reason.ts';
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
 import type { Context } from './core/entity/context.ts';
@@ -86,11 +86,16 @@ async function applyChange(run: Run, change: FindingChange): Promise<void> {
   const relations = await run.store.saveFinding(change);
   const filings = [...change.withdrawn, ...change.filed];
   if (filings.length + relations.begun.length + relations.ended.length === 0) return;
+  noteWide(run, await findWide(relations.begun, run.store));
   const changes = { filings, relations };
   const cause: Cause = { at: instantOf(change.next), reason: resolutionReason(change) };
   for (const affected of await findAffected(changes, run.index, run.store)) {
     await retryOnConflict(() => judge(run, affected, cause, change.next));
   }
+}
+
+function noteWide({ wide }: Run, found: readonly WideEntity[]): void {
+  for (const each of found) wide.set(`${each.entity.key}\n${each.relatedType}`, each);
 }
 
 async function judge(run: Run, affected: Affected, cause: Cause, changed: Observation): Promise<void> {
@@ -99,7 +104,7 @@ async function judge(run: Run, affected: Affected, cause: Cause, changed: Observ
   const known = await store.loadIncident(rule.id, entity.key);
   if (known?.incident.status !== 'open' && !(await couldHold(rule, entity, store))) return;
   const places = await findPlaces(rule, entity, store);
-  for (const wide of places.wide) run.wide.set(`${wide.entity.key}\n${wide.relatedType}`, wide);
+  noteWide(run, places.wide);
   for (const group of places.groups) await store.joinGroup(rule.id, group, entity);
   const forgotten = await forget(run, affected, places);
   const copies = forgottenCopies(known, forgotten, changed, places);
