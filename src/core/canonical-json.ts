@@ -23,11 +23,9 @@ export class JsonDepthError extends Error {
 
 /**
  * JSON without spaces, the names of every object sorted by UTF-16 code units; `omit` leaves out one member of the
- * outermost object. Throws JsonDepthError past CANONICAL_DEPTH_MAX. `isEscapeFree` promises that no text inside needs
- * an escape, which is so when the UTF-8 that the value was read from holds no backslash; it saves a third of the time.
+ * outermost object. Throws JsonDepthError past CANONICAL_DEPTH_MAX.
  */
-export function canonicalJson(value: JsonObject, omit?: string, isEscapeFree = false): string {
-  if (isEscapeFree) return new CanonicalWriter('plain').write(value, omit);
+export function canonicalJson(value: JsonObject, omit?: string): string {
   const writer = new CanonicalWriter('hopeful');
   const text = writer.write(value, omit);
   // Side by side, halves of a surrogate pair from two texts would look whole, so these are looked for in the result.
@@ -35,11 +33,8 @@ export function canonicalJson(value: JsonObject, omit?: string, isEscapeFree = f
   return isRight ? text : new CanonicalWriter('careful').write(value, omit);
 }
 
-/**
- * How texts are written: as they are (`plain`); as they are, to be tested together afterwards (`hopeful`); escaped
- * one by one (`careful`).
- */
-type TextMode = 'plain' | 'hopeful' | 'careful';
+/** How texts are written: as they are, to be tested together afterwards (`hopeful`); escaped one by one (`careful`). */
+type TextMode = 'hopeful' | 'careful';
 
 /** Longer texts are prose, which often holds a line break or a quotation mark and is escaped at once. */
 const UNESCAPED_LENGTH_MAX = 256;
@@ -133,7 +128,6 @@ class CanonicalWriter {
   }
 
   #isWrittenAsItIs(text: string): boolean {
-    if (this.#mode === 'plain') return true;
     if (this.#mode === 'careful' || text.length > UNESCAPED_LENGTH_MAX) return false;
     this.unescaped += text;
     return true;

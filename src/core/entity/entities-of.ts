@@ -28,7 +28,7 @@ export function entitiesOf(finding: Finding): readonly NamedEntity[] {
 }
 
 /** The entity that one of a finding's resources names; undefined when it names nothing. */
-export function entityOfResource(resource: JsonObject, finding: Finding): Entity | undefined {
+function entityOfResource(resource: JsonObject, finding: Finding): Entity | undefined {
   return entityOf(resource, finding) ?? entityToldElsewhere(resource, finding);
 }
 

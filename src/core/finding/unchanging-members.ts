@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
-import { controlOf } from './control-of.ts';
 import type { Finding } from './finding.ts';
-import { productOf } from './product-of.ts';
+import { normalizedIdentity } from './normalize-finding.ts';
 
 /** Members that never change, by the member that holds them; `''` for those of the finding itself. */
 const UNCHANGING_MEMBERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -26,11 +25,7 @@ export function isUnchangingMember(path: readonly string[]): boolean {
  * version could concern a rule, and much cheaper than the whole normalised finding.
  */
 export function unchangingMembersOf(finding: Finding): JsonObject {
-  const control = controlOf(finding);
-  const Product = productOf(finding.ProductArn);
-  const members: { [name: string]: Json } = {
-    Normalized: control === undefined ? { Product } : { Product, Control: control },
-  };
+  const members: { [name: string]: Json } = { Normalized: normalizedIdentity(finding) };
   for (const name of OWN_MEMBERS) {
     const value = finding[name];
     if (value !== undefined) members[name] = value;
