@@ -12,7 +12,10 @@
 import { type Evidence, meets, type SignalKey, type Window } from './evidence.ts';
 import type { EvidenceQuery, EvidenceReader } from './evidence-reader.ts';
 
-const PAGE = 256;
+/** Pages grow from the first to this: the way that turns out to be the long one has cost little by then. */
+const PAGE_MAX = 256;
+const FIRST_PAGE = 16;
+const PAGE_GROWTH = 4;
 
 /** Everything there is, as a window. */
 export const ALL_TIME: Window = {
@@ -26,7 +29,7 @@ export interface ReadUntil {
   readonly firstLimit: number;
 }
 
-const UNTIL_THE_END: ReadUntil = { isEnough: () => false, firstLimit: PAGE };
+const UNTIL_THE_END: ReadUntil = { isEnough: () => false, firstLimit: FIRST_PAGE };
 
 /** The evidence that meets a window, all of it or until it is enough; for ALL_TIME the latest end comes first. */
 export async function readMeeting(
@@ -74,7 +77,7 @@ function createWay(
       for (const piece of page) if (meets(piece, window)) found.push(piece);
       const hasArrived = page.length < limit;
       after = page.at(-1);
-      limit = PAGE;
+      limit = Math.max(limit, Math.min(limit * PAGE_GROWTH, PAGE_MAX));
       return hasArrived;
     },
   };
