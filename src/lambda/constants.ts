@@ -22,6 +22,8 @@ export const ENV = {
   deadLetterQueues: 'CORROBORATE_DEAD_LETTER_QUEUES',
   /** Name or ARN of the event bus that incidents are announced on. */
   eventBus: 'CORROBORATE_EVENT_BUS',
+  /** ARN of the topic that opened and escalated incidents are told on, as text for people. */
+  topic: 'CORROBORATE_TOPIC_ARN',
   /** `true` where DescribeNetworkInterfaces may be called for security groups. */
   describe: 'CORROBORATE_DESCRIBE',
   /** Days after which resolved incidents are forgotten. */
