@@ -1,16 +1,15 @@
 import { type Affected, findAffected } from './core/correlation/affected.ts';
 import { forgetBefore, forgottenCopies } from './core/correlation/copies.ts';
-import { type Cause, correlate } from './core/correlation/correlate.ts';
-import { type FindingChange, type Outcome, planFinding } from './core/correlation/finding-change.ts';
+import { correlate } from './core/correlation/correlate.ts';
+import { type Outcome, planFinding, type SavedChange } from './core/correlation/finding-change.ts';
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
 import { type Digest, type Observation, observe, observeContext } from './core/correlation/observe.ts';
 import { couldHold, findPlaces, findWide, type Places, type WideEntity } from './core/correlation/places.ts';
-import { resolutionReason } from './core/correlation/resolution-reason.ts';
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
 import type { Context } from './core/entity/context.ts';
 import type { Finding } from './core/finding/finding.ts';
-import { type Instant, parseInstant } from './core/instant.ts';
+import type { Instant } from './core/instant.ts';
 import type { Rule } from './core/rule/rule.ts';
 import type { Sink } from './sink.ts';
 import { ConflictError, type Store } from './store.ts';
@@ -28,16 +27,31 @@ export interface EngineOptions {
 export interface Engine {
   /** Undefined when nothing of the finding concerns any rule: it is ignored, and there is nothing to wait for. */
   observe(finding: Finding, eventTime: string | undefined): Observation | undefined;
-  /** Applies one version of a finding; the outcome counts this delivery. */
+  /** Applies one version of a finding, saved and settled; the outcome counts this delivery. */
   apply(observation: Observation): Promise<Outcome>;
   /** Applies the relations that an event or a configuration item states. */
   applyContext(context: Context): Promise<void>;
+  /** What relations alone say to the rules; undefined when no rule follows any that such a source can state. */
+  observeContext(context: Context): Observation | undefined;
+  /** Saves one version of a finding, with its evidence and relations; judging is left to `settle`. */
+  save(observation: Observation): Promise<Saved>;
+  /**
+   * Judges all that saved changes can touch, each (rule, entity) once for all of them. Told a change again, or one
+   * that claims more relations than have really begun or ended, it judges more than it must and decides the same.
+   */
+  settle(changes: readonly SavedChange[]): Promise<void>;
   /** Delivers what an earlier run saved and did not come to deliver. */
   repair(): Promise<void>;
   /** Makes what was applied durable, then delivers the decisions. */
   flush(): Promise<void>;
   /** Entities found too widely related for signals to cross them. */
   wideEntities(): readonly WideEntity[];
+}
+
+/** What a save came to: the outcome of the delivery, and what has to be settled, if anything. */
+export interface Saved {
+  readonly outcome: Outcome;
+  readonly change?: SavedChange;
 }
 
 /** How often a save is tried again when somebody else saved first. */
@@ -51,13 +65,25 @@ export function createEngine(options: EngineOptions): Engine {
   const wide = new Map<string, WideEntity>();
   const decisions: Decision[] = [];
   const run: Run = { ...options, index, wide, decisions };
+  const apply = async (observation: Observation) => {
+    const { outcome, change } = await save(run, observation);
+    if (change !== undefined) await settle(run, [change]);
+    return outcome;
+  };
+  const observeRelations = (context: Context) =>
+    context.about.some((type) => index.relatedTypes.has(type))
+      ? observeContext(context, index, options.digest)
+      : undefined;
   return {
     observe: (finding, eventTime) => observe(finding, eventTime, index, options.digest),
-    apply: (observation) => applyObservation(run, observation),
+    apply,
     applyContext: async (context) => {
-      if (!context.about.some((type) => index.relatedTypes.has(type))) return;
-      await applyObservation(run, observeContext(context, index, options.digest));
+      const observation = observeRelations(context);
+      if (observation !== undefined) await apply(observation);
     },
+    observeContext: observeRelations,
+    save: (observation) => save(run, observation),
+    settle: (changes) => settle(run, changes),
     repair: () => repair(run),
     flush: async () => {
       await options.store.flush();
@@ -73,46 +99,61 @@ interface Run extends EngineOptions {
   readonly decisions: Decision[];
 }
 
-async function applyObservation(run: Run, observation: Observation): Promise<Outcome> {
+async function save({ store }: Run, observation: Observation): Promise<Saved> {
   return retryOnConflict(async () => {
-    const known = await run.store.loadFinding(observation.key);
+    const known = await store.loadFinding(observation.key);
     const { outcome, change } = planFinding(known, observation);
-    if (change !== undefined) await applyChange(run, change);
-    return outcome;
+    if (change === undefined) return { outcome };
+    return { outcome, change: { ...change, relations: await store.saveFinding(change) } };
   });
 }
 
-async function applyChange(run: Run, change: FindingChange): Promise<void> {
-  const relations = await run.store.saveFinding(change);
-  const filings = [...change.withdrawn, ...change.filed];
-  if (filings.length + relations.begun.length + relations.ended.length === 0) return;
-  noteWide(run, await findWide(relations.begun, run.store));
-  const changes = { filings, relations };
-  const cause: Cause = { at: instantOf(change.next), reason: resolutionReason(change) };
-  for (const affected of await findAffected(changes, run.index, run.store)) {
-    await retryOnConflict(() => judge(run, affected, cause, change.next));
-  }
+async function settle(run: Run, changes: readonly SavedChange[]): Promise<void> {
+  const telling = changes.filter(isTelling);
+  if (telling.length === 0) return;
+  for (const { relations } of telling) noteWide(run, await findWide(relations.begun, run.store));
+  const { affected, crossings } = await findAffected(telling, run.index, run.store);
+  const saved = telling.map(({ next }) => next);
+  for (const each of affected) await judgeUntilSettled(run, each, saved);
+  for (const { entity, type, isWide } of crossings) await run.store.markWide(entity.key, type, isWide);
+}
+
+function isTelling({ filed, withdrawn, relations }: SavedChange): boolean {
+  return filed.length + withdrawn.length + relations.begun.length + relations.ended.length > 0;
 }
 
 function noteWide({ wide }: Run, found: readonly WideEntity[]): void {
   for (const each of found) wide.set(`${each.entity.key}\n${each.relatedType}`, each);
 }
 
-async function judge(run: Run, affected: Affected, cause: Cause, changed: Observation): Promise<void> {
+/**
+ * Where others save as well, what they have changed between our reading and our saving is seen by reading once more:
+ * either they find our incident, or we find their evidence.
+ */
+async function judgeUntilSettled(run: Run, affected: Affected, saved: readonly Observation[]): Promise<void> {
+  for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
+    const isSaved = await retryOnConflict(() => judge(run, affected, saved));
+    if (!isSaved || !run.store.isShared) return;
+  }
+}
+
+/** Judges a rule for an entity and saves what is decided; true when there was something to save. */
+async function judge(run: Run, affected: Affected, saved: readonly Observation[]): Promise<boolean> {
   const { store } = run;
   const { rule, entity } = affected;
-  const known = await store.loadIncident(rule.id, entity.key);
-  if (known?.incident.status !== 'open' && !(await couldHold(rule, entity, store))) return;
+  const id = incidentId(rule.id, entity.key, run.digest);
+  const known = await store.loadIncident(id);
+  if (known?.incident.status !== 'open' && !(await couldHold(rule, entity, store))) return false;
   const places = await findPlaces(rule, entity, store);
   noteWide(run, places.wide);
   for (const group of places.groups) await store.joinGroup(rule.id, group, entity);
   const forgotten = await forget(run, affected, places);
-  const copies = forgottenCopies(known, forgotten, changed, places);
-  const id = incidentId(rule.id, entity.key, run.digest);
-  const decision = await correlate({ affected, places, known, copies, cause, id }, store);
-  if (decision === undefined) return;
+  const copies = forgottenCopies(known, forgotten, saved, places);
+  const decision = await correlate({ affected, places, known, copies, id }, store);
+  if (decision === undefined) return false;
   await store.saveIncident(decision.record);
   if (decision.action !== 'refresh') run.decisions.push(decision);
+  return true;
 }
 
 /** Lets the store forget what can join nothing newer; the instant before which evidence is forgotten. */
@@ -157,12 +198,4 @@ async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
       if (!(error instanceof ConflictError) || attempts >= ATTEMPTS_MAX) throw error;
     }
   }
-}
-
-/** The time of a version is the second part of its order; UpdatedAt, the first, is never later known. */
-function instantOf({ order }: Observation): Instant {
-  const [updatedAt, time] = order.split('|');
-  const at = parseInstant(time) ?? parseInstant(updatedAt);
-  if (at === undefined) throw new Error(`version order without an instant: ${order}`);
-  return at;
 }

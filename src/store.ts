@@ -29,6 +29,11 @@ export interface IncidentQuery {
  * named by its arguments; none scans. Saves are conditional, so that two workers cannot undo each other's work.
  */
 export interface Store extends EvidenceReader {
+  /**
+   * True where several workers may save at the same time: what one has judged may be overtaken between its reading
+   * and its saving, so it judges once more after it has saved.
+   */
+  readonly isShared: boolean;
   /** The newest version of a finding that was saved; undefined when none is remembered. */
   loadFinding(key: FindingKey): Promise<Observation | undefined>;
   /**
@@ -40,10 +45,10 @@ export interface Store extends EvidenceReader {
   joinGroup(rule: string, group: string, entity: Entity): Promise<void>;
   /** Forgets evidence that ended before an instant; counts follow. */
   forgetEvidence(key: SignalKey, endedBefore: Instant): Promise<void>;
-  /** The incident of a rule and an entity; undefined when there has been none. */
-  loadIncident(rule: string, entity: string): Promise<IncidentRecord | undefined>;
+  /** Notes whether an entity was wide (see `isMarkedWide`) when its relations to a type were last judged. */
+  markWide(entity: string, type: string, isWide: boolean): Promise<void>;
   /** The incident with an id; undefined when there is none. */
-  findIncident(id: string): Promise<IncidentRecord | undefined>;
+  loadIncident(id: string): Promise<IncidentRecord | undefined>;
   /** Saves an incident, `deliveredAt` excepted; throws ConflictError unless the store holds revision `record.revision - 1` (0: none). */
   saveIncident(record: IncidentRecord): Promise<void>;
   /** One page of incidents in the order of their ids; a page shorter than its limit is the last. */

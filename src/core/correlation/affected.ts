@@ -1,16 +1,11 @@
-import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
+import { ENTITY_TYPE_OF_KIND, type Entity } from '../entity/entity.ts';
 import type { Rule } from '../rule/rule.ts';
+import { type Cause, causeOf, laterCause } from './cause.ts';
 import type { Filing, Window } from './evidence.ts';
 import type { EvidenceReader } from './evidence-reader.ts';
-import type { RelationChanges } from './finding-change.ts';
+import type { RelationChanges, SavedChange } from './finding-change.ts';
 import { mayHavePath, RELATED_MAX, readRelated } from './places.ts';
 import { isTiedByInterface, type RuleIndex, TIED_TYPES, TYING_TYPE } from './rule-index.ts';
-
-/** What a save changed: evidence filed or withdrawn, relations begun or ended. */
-export interface Changes {
-  readonly filings: readonly Filing[];
-  readonly relations: RelationChanges;
-}
 
 /** A rule that has to be judged again for an entity, and what has changed for it. */
 export interface Affected {
@@ -20,26 +15,46 @@ export interface Affected {
   readonly signals: ReadonlySet<string> | 'all';
   /** From the earliest start to the latest end of the evidence that changed; `all` when relations did. */
   readonly span: Window | 'all';
+  readonly cause: Cause;
 }
 
-/** Every (rule, entity) whose answer the changes can touch, each once. */
+/** What changes touch: whom to judge, each (rule, entity) once, and what to mark as wide, or not, when it is done. */
+export interface Touched {
+  readonly affected: readonly Affected[];
+  readonly crossings: readonly Crossing[];
+}
+
+/** An entity that has become wide towards a type, or is so no longer, since its relations were last judged. */
+export interface Crossing {
+  readonly entity: Entity;
+  readonly type: string;
+  readonly isWide: boolean;
+}
+
+/** Every (rule, entity) whose answer the changes can touch. */
 export async function findAffected(
-  changes: Changes,
+  changes: readonly SavedChange[],
   index: RuleIndex,
   reader: EvidenceReader,
-): Promise<readonly Affected[]> {
+): Promise<Touched> {
   const found = new Map<string, Affected>();
-  for (const filing of changes.filings) {
-    const rule = index.rules.get(filing.key.rule);
-    if (rule === undefined) continue;
-    for (const entity of await entitiesBehind(filing, rule, reader)) {
-      add(found, { rule, entity, signals: new Set([filing.key.signal]), span: spanOf(filing) });
+  const crossings: Crossing[] = [];
+  for (const change of changes) {
+    const cause = causeOf(change);
+    for (const filing of [...change.withdrawn, ...change.filed]) {
+      const rule = index.rules.get(filing.key.rule);
+      if (rule === undefined) continue;
+      for (const entity of await entitiesBehind(filing, rule, reader)) {
+        add(found, { rule, entity, signals: new Set([filing.key.signal]), span: spanOf(filing), cause });
+      }
+    }
+    const crossed = await findCrossings(change.relations, reader);
+    crossings.push(...crossed);
+    for (const { rule, entity } of await behindRelations(change.relations, crossed, index, reader)) {
+      add(found, { rule, entity, signals: 'all', span: 'all', cause });
     }
   }
-  for (const { rule, entity } of await behindRelations(changes.relations, index, reader)) {
-    add(found, { rule, entity, signals: 'all', span: 'all' });
-  }
-  return [...found.values()];
+  return { affected: [...found.values()], crossings };
 }
 
 function spanOf({ evidence }: Filing): Window {
@@ -55,7 +70,7 @@ function add(found: Map<string, Affected>, next: Affected): void {
 function union(a: Affected, b: Affected): Affected {
   const signals = a.signals === 'all' || b.signals === 'all' ? 'all' : new Set([...a.signals, ...b.signals]);
   const span = a.span === 'all' || b.span === 'all' ? 'all' : hull(a.span, b.span);
-  return { ...a, signals, span };
+  return { ...a, signals, span, cause: laterCause(a.cause, b.cause) };
 }
 
 function hull(a: Window, b: Window): Window {
@@ -117,56 +132,50 @@ interface RuleEntity {
 
 async function behindRelations(
   { begun, ended }: RelationChanges,
+  crossings: readonly Crossing[],
   index: RuleIndex,
   reader: EvidenceReader,
 ): Promise<readonly RuleEntity[]> {
   const touched: RuleEntity[] = [];
   for (const { ends } of [...begun, ...ended]) touched.push(...(await behindPair(...ends, index, reader)));
   // One by one, since a call takes no more than some 100,000 arguments.
-  for (const side of changedSides(begun, ended))
-    for (const one of await behindCap(side, index, reader)) touched.push(one);
+  for (const crossing of crossings)
+    for (const one of await behindCap(crossing, index, reader)) touched.push(one);
   return touched;
 }
 
-/** The relations of one entity to those of one type, and how many more or fewer they have become. */
-interface ChangedSide {
-  readonly entity: Entity;
-  readonly type: string;
-  growth: number;
-}
-
-function changedSides(begun: readonly Relation[], ended: readonly Relation[]): Iterable<ChangedSide> {
-  const sides = new Map<string, ChangedSide>();
-  const count = (entity: Entity, { type }: Entity, by: 1 | -1) => {
-    const text = `${entity.key}\n${type}`;
-    const side = sides.get(text) ?? { entity, type, growth: 0 };
-    side.growth += by;
-    sides.set(text, side);
-  };
-  for (const [relations, by] of [
-    [begun, 1],
-    [ended, -1],
-  ] as const) {
-    for (const {
-      ends: [a, b],
-    } of relations) {
-      count(a, b, by);
-      count(b, a, by);
+/**
+ * Where the relations of an entity to a type have come to be more than the cap, or no longer are. Told from the mark
+ * that is set when all behind them has been judged, not from what these changes add: several workers may add at once.
+ */
+async function findCrossings(
+  { begun, ended }: RelationChanges,
+  reader: EvidenceReader,
+): Promise<readonly Crossing[]> {
+  const crossings = new Map<string, Crossing>();
+  const seen = new Set<string>();
+  for (const { ends } of [...begun, ...ended]) {
+    for (const [entity, { type }] of [ends, ends.toReversed()] as [Entity, Entity][]) {
+      const text = `${entity.key}\n${type}`;
+      if (seen.has(text)) continue;
+      seen.add(text);
+      const isWide = (await reader.countRelated(entity.key, type)) > RELATED_MAX;
+      if (isWide !== (await reader.isMarkedWide(entity.key, type)))
+        crossings.set(text, { entity, type, isWide });
     }
   }
-  return sides.values();
+  return [...crossings.values()];
 }
 
 /** Where an entity has become wide, or is so no longer, its other relations are crossed differently as well. */
 async function behindCap(
-  { entity, type, growth }: ChangedSide,
+  { entity, type }: Crossing,
   index: RuleIndex,
   reader: EvidenceReader,
 ): Promise<readonly RuleEntity[]> {
-  const count = await reader.countRelated(entity.key, type);
-  if (count > RELATED_MAX === count - growth > RELATED_MAX) return [];
+  const limit = await reader.countRelated(entity.key, type);
   const touched: RuleEntity[] = [];
-  for (const neighbour of await reader.readRelated(entity.key, type, { limit: count })) {
+  for (const neighbour of await reader.readRelated(entity.key, type, { limit })) {
     touched.push(...(await behindPair(entity, neighbour, index, reader)));
   }
   for (const far of await acrossInterfaces(entity, type, reader)) {

@@ -14,22 +14,23 @@ export function forgetBefore(clock: Instant, withinMs: DurationMs): Instant {
 
 /**
  * The pieces that an open incident rests on and that are forgotten by time: they live on as its copies. `changed`
- * is the finding that has just been saved: its pieces count as it says them now, or not at all.
+ * are the findings that have just been saved: their pieces count as they say them now, or not at all.
  */
 export function forgottenCopies(
   known: IncidentRecord | undefined,
   forgottenBefore: Instant | undefined,
-  changed: Observation,
+  changed: readonly Observation[],
   places: Places,
 ): Readonly<Record<string, readonly Evidence[]>> {
   if (known?.witness === undefined || forgottenBefore === undefined) return {};
   const copies: Record<string, readonly Evidence[]> = {};
-  const changedText = findingText(changed.key);
+  const newest = new Map(changed.map((observation) => [findingText(observation.key), observation]));
   for (const [name, pieces] of Object.entries(known.witness.pieces)) {
     const kept = pieces
-      .flatMap((piece) =>
-        findingText(piece.finding) === changedText ? saidNow(changed, places.keys.get(name)) : [piece],
-      )
+      .flatMap((piece) => {
+        const now = newest.get(findingText(piece.finding));
+        return now === undefined ? [piece] : saidNow(now, places.keys.get(name));
+      })
       .filter(({ to }) => to < forgottenBefore);
     if (kept.length > 0) copies[name] = kept;
   }

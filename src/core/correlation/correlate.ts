@@ -2,18 +2,13 @@ import { SEVERITY_LABELS, type SeverityLabel } from '../finding/finding.ts';
 import type { Instant } from '../instant.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type { Affected } from './affected.ts';
+import type { Cause } from './cause.ts';
 import { type Evidence, isSameEvidence, type Window, windowAt } from './evidence.ts';
 import type { EvidenceReader } from './evidence-reader.ts';
 import type { Decision, Incident, IncidentRecord, IncidentSignal, Witness } from './incident.ts';
 import { findLatestInstant } from './latest-instant.ts';
 import { isKnownByAnotherKey, type Places } from './places.ts';
 import { type RuleEvidence, ruleEvidence, type SignalEvidence } from './signal-evidence.ts';
-
-/** What made a decision necessary: when it became known, and in words why an incident may resolve. */
-export interface Cause {
-  readonly at: Instant;
-  readonly reason: string;
-}
 
 /** What `correlate` judges. */
 export interface Question {
@@ -23,7 +18,6 @@ export interface Question {
   readonly known: IncidentRecord | undefined;
   /** Pieces of the known incident's witness that the store has let go by time (design 4.10). */
   readonly copies: Readonly<Record<string, readonly Evidence[]>>;
-  readonly cause: Cause;
   /** Id of the incident of this rule and this entity. */
   readonly id: string;
 }
@@ -35,7 +29,7 @@ export async function correlate(question: Question, reader: EvidenceReader): Pro
   const before = known?.incident.status === 'open' ? known.witness?.at : undefined;
   const isKnown = !isKnownByAnotherKey(affected.entity) || (await hasOwnEvidence(evidence));
   const at = isKnown ? await findLatestInstant(affected.rule, evidence, before, affected.span) : undefined;
-  if (at === undefined) return known?.incident.status === 'open' ? resolve(known, question.cause) : undefined;
+  if (at === undefined) return known?.incident.status === 'open' ? resolve(known, affected.cause) : undefined;
   const witness = await findWitness(affected.rule, evidence, at);
   const signals = await describeSignals(question, evidence, at);
   const spans = await Promise.all([...evidence.values()].filter(isShown).map((shown) => shown.span()));
@@ -123,7 +117,7 @@ async function describeSignal(shown: SignalEvidence, window: Window): Promise<In
 }
 
 function decide(
-  { affected: { rule, entity }, known, cause, id }: Question,
+  { affected: { rule, entity, cause }, known, id }: Question,
   witness: Witness,
   signals: Readonly<Record<string, IncidentSignal>>,
   spans: readonly { readonly first: Instant; readonly last: Instant }[],

@@ -39,6 +39,8 @@ export interface EvidenceReader {
   ): Promise<readonly Entity[]>;
   /** How many entities of a type relations tie to an entity: exact. */
   countRelated(entity: string, type: string): Promise<number>;
+  /** Whether `markWide` of the store was last told that the entity had too many relations to a type; else false. */
+  isMarkedWide(entity: string, type: string): Promise<boolean>;
   /** Entities that have joined a group of a rule (see `joinGroup` of the store), in key order. */
   readGroup(
     rule: string,

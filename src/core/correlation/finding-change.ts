@@ -23,6 +23,11 @@ export interface RelationChanges {
   readonly ended: readonly Relation[];
 }
 
+/** A change that a store holds, with the relations that began or ended by it. */
+export interface SavedChange extends FindingChange {
+  readonly relations: RelationChanges;
+}
+
 /** What a delivery means beside the newest version known so far, and what is to be saved, if anything. */
 export interface FindingPlan {
   readonly outcome: Outcome;
@@ -43,16 +48,8 @@ export function planFinding(known: Observation | undefined, next: Observation): 
   return { outcome, change: changeFrom(known, next) };
 }
 
-/** The content hash is the last part of the order, behind UpdatedAt and the version's time. */
-function isSameContent(a: Observation, b: Observation): boolean {
-  return hashOf(a.order) === hashOf(b.order);
-}
-
-function hashOf(order: string): string {
-  return order.slice(order.lastIndexOf('|') + 1);
-}
-
-function changeFrom(known: Observation | undefined, next: Observation): FindingChange {
+/** What a store must write, and what has to be judged again, when one version takes the place of another. */
+export function changeFrom(known: Observation | undefined, next: Observation): FindingChange {
   const before = known === undefined ? NONE : openFilings(known);
   const after = openFilings(next);
   const held = known?.relations ?? NONE;
@@ -64,6 +61,15 @@ function changeFrom(known: Observation | undefined, next: Observation): FindingC
     stated: leftOver(next.relations, held, relationText),
     ended: leftOver(held, next.relations, relationText),
   };
+}
+
+/** The content hash is the last part of the order, behind UpdatedAt and the version's time. */
+function isSameContent(a: Observation, b: Observation): boolean {
+  return hashOf(a.order) === hashOf(b.order);
+}
+
+function hashOf(order: string): string {
+  return order.slice(order.lastIndexOf('|') + 1);
 }
 
 const NONE: readonly never[] = [];

@@ -11,6 +11,7 @@ import { createRelationMap } from './relation-map.ts';
 export function createMemoryStore(): Store {
   const state = { ...emptyState() };
   return {
+    isShared: false,
     ...evidenceMethods(state),
     ...relationMethods(state),
     ...incidentMethods(state),
@@ -31,9 +32,10 @@ interface State {
   findings: Map<string, Map<string, Observation>>;
   evidence: Map<string, EvidenceList>;
   relations: ReturnType<typeof createRelationMap>;
+  /** By entity and type. */
+  wide: Set<string>;
   groups: Map<string, Map<string, Entity>>;
   incidents: Map<string, IncidentRecord>;
-  incidentIds: Map<string, string>;
   undelivered: Set<string>;
   ruleHashes: Map<string, string>;
 }
@@ -43,9 +45,9 @@ function emptyState(): State {
     findings: new Map(),
     evidence: new Map(),
     relations: createRelationMap(),
+    wide: new Set(),
     groups: new Map(),
     incidents: new Map(),
-    incidentIds: new Map(),
     undelivered: new Set(),
     ruleHashes: new Map(),
   };
@@ -99,10 +101,15 @@ function evidenceMethods(state: State): Pick<Store, EvidenceMethods> {
 
 function relationMethods(
   state: State,
-): Pick<Store, 'readRelated' | 'countRelated' | 'readGroup' | 'joinGroup'> {
+): Pick<Store, 'readRelated' | 'countRelated' | 'isMarkedWide' | 'markWide' | 'readGroup' | 'joinGroup'> {
   return {
     readRelated: async (entity, type, query) => page(state.relations.read(entity, type), query),
     countRelated: async (entity, type) => state.relations.read(entity, type).size,
+    isMarkedWide: async (entity, type) => state.wide.has(`${entity}\n${type}`),
+    markWide: async (entity, type, isWide) => {
+      if (isWide) state.wide.add(`${entity}\n${type}`);
+      else state.wide.delete(`${entity}\n${type}`);
+    },
     readGroup: async (rule, group, query) => page(state.groups.get(`${rule}\n${group}`) ?? new Map(), query),
     joinGroup: async (rule, group, entity) => {
       const text = `${rule}\n${group}`;
@@ -122,7 +129,6 @@ function page<T>(
 
 type IncidentMethods =
   | 'loadIncident'
-  | 'findIncident'
   | 'saveIncident'
   | 'listIncidents'
   | 'listUndelivered'
@@ -130,11 +136,7 @@ type IncidentMethods =
 
 function incidentMethods(state: State): Pick<Store, IncidentMethods> {
   return {
-    loadIncident: async (rule, entity) => {
-      const id = state.incidentIds.get(`${rule}\n${entity}`);
-      return id === undefined ? undefined : state.incidents.get(id);
-    },
-    findIncident: async (id) => state.incidents.get(id),
+    loadIncident: async (id) => state.incidents.get(id),
     saveIncident: async (record) => saveIncident(state, record),
     listIncidents: async ({ status, after, limit }: IncidentQuery) => {
       const ofStatus = [...state.incidents].filter(
@@ -154,7 +156,7 @@ function incidentMethods(state: State): Pick<Store, IncidentMethods> {
 }
 
 function saveIncident(state: State, record: IncidentRecord): void {
-  const { id, rule, entity, updatedAt } = record.incident;
+  const { id, updatedAt } = record.incident;
   const held = state.incidents.get(id);
   if ((held?.revision ?? 0) !== record.revision - 1) {
     throw new ConflictError(`incident ${id} was saved by somebody else`);
@@ -162,6 +164,5 @@ function saveIncident(state: State, record: IncidentRecord): void {
   const { deliveredAt: _, ...saved } = record;
   const { deliveredAt } = held ?? {};
   state.incidents.set(id, deliveredAt === undefined ? saved : { ...saved, deliveredAt });
-  state.incidentIds.set(`${rule.id}\n${entity.key}`, id);
   if (deliveredAt === undefined || deliveredAt < updatedAt) state.undelivered.add(id);
 }

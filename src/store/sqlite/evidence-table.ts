@@ -1,7 +1,7 @@
 import type { Evidence, Filing, SignalKey } from '../../core/correlation/evidence.ts';
 import type { EvidenceQuery, EvidenceSpan } from '../../core/correlation/evidence-reader.ts';
 import type { Instant } from '../../core/instant.ts';
-import { fromKeyText, toKeyText } from './key-text.ts';
+import { fromKeyText, toKeyText } from '../key-text.ts';
 import { createPlaceTable } from './place-table.ts';
 import type { Session, SqlValue, Statement } from './session.ts';
 

@@ -3,7 +3,7 @@ import type { FindingChange } from '../../core/correlation/finding-change.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import type { FindingKey } from '../../core/finding/finding.ts';
 import { ConflictError } from '../../store.ts';
-import { fromKeyText, toKeyText } from './key-text.ts';
+import { fromKeyText, toKeyText } from '../key-text.ts';
 import type { Session } from './session.ts';
 
 /** The newest versions of findings. */

@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/entity/entity.ts';
-import { toKeyText } from './key-text.ts';
+import { toKeyText } from '../key-text.ts';
 import type { KeyPage } from './relation-table.ts';
 import type { Session } from './session.ts';
 

@@ -1,13 +1,12 @@
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Instant } from '../../core/instant.ts';
 import { ConflictError, type IncidentQuery } from '../../store.ts';
-import { toKeyText } from './key-text.ts';
+import { toKeyText } from '../key-text.ts';
 import type { Session } from './session.ts';
 
 /** The incidents, and which of them still have to be delivered. */
 export interface IncidentTable {
-  load(rule: string, entity: string): IncidentRecord | undefined;
-  find(id: string): IncidentRecord | undefined;
+  load(id: string): IncidentRecord | undefined;
   /** Throws ConflictError before it changes anything. */
   save(record: IncidentRecord): void;
   list(query: IncidentQuery): readonly IncidentRecord[];
@@ -24,7 +23,6 @@ const SELECT = 'SELECT record, delivered_at FROM incident';
 
 /** Prepares the statements about incidents. */
 export function createIncidentTable(session: Session): IncidentTable {
-  const byPlace = session.prepare<IncidentRow>(`${SELECT} WHERE entity = ? AND rule = ?`);
   const byId = session.prepare<IncidentRow>(`${SELECT} WHERE id = ?`);
   const undelivered = session.prepare<IncidentRow>(
     `${SELECT} WHERE delivered_at IS NULL OR delivered_at < updated_at ORDER BY updated_at, id LIMIT ?`,
@@ -33,8 +31,7 @@ export function createIncidentTable(session: Session): IncidentTable {
     'UPDATE incident SET delivered_at = max(?1, coalesce(delivered_at, ?1)) WHERE id = ?2',
   );
   return {
-    load: (rule, entity) => toRecord(byPlace.get(toKeyText(entity), toKeyText(rule))),
-    find: (id) => toRecord(byId.get(toKeyText(id))),
+    load: (id) => toRecord(byId.get(toKeyText(id))),
     save: prepareSave(session),
     list: prepareList(session),
     listUndelivered: (limit) => undelivered.all(limit).flatMap((row) => toRecord(row) ?? []),
@@ -50,7 +47,7 @@ function toRecord(row: IncidentRow | undefined): IncidentRecord | undefined {
 
 function prepareSave(session: Session): IncidentTable['save'] {
   const insert = session.prepare(
-    `INSERT INTO incident (id, rule, entity, status, revision, updated_at, record) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO incident (id, status, revision, updated_at, record) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING`,
   );
   const update = session.prepare(
@@ -61,10 +58,9 @@ function prepareSave(session: Session): IncidentTable['save'] {
     const { status, updatedAt } = incident;
     const id = toKeyText(incident.id);
     const text = JSON.stringify(record);
-    const place = [toKeyText(incident.rule.id), toKeyText(incident.entity.key)] as const;
     const { changes } =
       revision === 1
-        ? insert.run(id, ...place, status, revision, updatedAt, text)
+        ? insert.run(id, status, revision, updatedAt, text)
         : update.run(status, revision, updatedAt, text, id, revision - 1);
     if (changes !== 1) throw new ConflictError(`incident ${incident.id} was saved by somebody else`);
   };

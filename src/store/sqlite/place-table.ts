@@ -1,5 +1,5 @@
 import type { SignalKey } from '../../core/correlation/evidence.ts';
-import { toKeyText } from './key-text.ts';
+import { toKeyText } from '../key-text.ts';
 import type { Session } from './session.ts';
 
 /** Where evidence is filed, under a number, with how much of it there is. */

@@ -1,6 +1,6 @@
 import type { RelationChanges } from '../../core/correlation/finding-change.ts';
 import type { Entity, Relation } from '../../core/entity/entity.ts';
-import { toKeyText } from './key-text.ts';
+import { toKeyText } from '../key-text.ts';
 import type { Session } from './session.ts';
 
 /** The relations that hold, with how many sources state each, and the neighbours that they make. */
@@ -9,6 +9,8 @@ export interface RelationTable {
   change(stated: readonly Relation[], ended: readonly Relation[]): RelationChanges;
   read(entity: string, type: string, query: KeyPage): readonly Entity[];
   count(entity: string, type: string): number;
+  isMarkedWide(entity: string, type: string): boolean;
+  markWide(entity: string, type: string, isWide: boolean): void;
 }
 
 /** One page in the order of keys; it starts after the key `after`. */
@@ -52,12 +54,24 @@ export function createRelationTable(session: Session): RelationTable {
     change: (stated, ended) => ({ begun: stated.filter(begins), ended: ended.flatMap(ends) }),
     read: neighbours.read,
     count: neighbours.count,
+    ...createWideMarks(session),
   };
 }
 
 /** Whichever way round a relation is stated, its keys come in one order. */
 function keysOf({ ends: [a, b] }: Relation): [string, string] {
   return a.key < b.key ? [toKeyText(a.key), toKeyText(b.key)] : [toKeyText(b.key), toKeyText(a.key)];
+}
+
+function createWideMarks(session: Session): Pick<RelationTable, 'isMarkedWide' | 'markWide'> {
+  const select = session.prepare('SELECT 1 FROM wide WHERE entity = ? AND type = ?');
+  const insert = session.prepare('INSERT INTO wide (entity, type) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const remove = session.prepare('DELETE FROM wide WHERE entity = ? AND type = ?');
+  return {
+    isMarkedWide: (entity, type) => select.get(toKeyText(entity), toKeyText(type)) !== undefined,
+    markWide: (entity, type, isWide) =>
+      void (isWide ? insert : remove).run(toKeyText(entity), toKeyText(type)),
+  };
 }
 
 interface NeighbourTable extends Pick<RelationTable, 'read' | 'count'> {

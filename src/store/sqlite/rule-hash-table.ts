@@ -1,4 +1,4 @@
-import { fromKeyText, toKeyText } from './key-text.ts';
+import { fromKeyText, toKeyText } from '../key-text.ts';
 import type { Session } from './session.ts';
 
 /** The hashes of the rules that the store was written with, by rule id. */

@@ -2,7 +2,7 @@
 export const APPLICATION_ID: number = 0x43727262;
 
 /** Grows with every change of the tables below (PRAGMA user_version). */
-export const SCHEMA_VERSION: number = 1;
+export const SCHEMA_VERSION: number = 2;
 
 /**
  * The tables of a store. Findings lie in the order of arrival, so that a run writes whole pages one after the
@@ -77,6 +77,12 @@ export const SCHEMA: string = `
     PRIMARY KEY (entity, type)
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE wide (
+    entity TEXT NOT NULL,
+    type TEXT NOT NULL,
+    PRIMARY KEY (entity, type)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE group_member (
     rule TEXT NOT NULL,
     group_key TEXT NOT NULL,
@@ -88,14 +94,11 @@ export const SCHEMA: string = `
   CREATE TABLE incident (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    rule TEXT NOT NULL,
-    entity TEXT NOT NULL,
     status TEXT NOT NULL,
     revision INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     delivered_at INTEGER,
-    record TEXT NOT NULL,
-    UNIQUE (entity, rule)
+    record TEXT NOT NULL
   ) STRICT;
   CREATE INDEX incident_by_status ON incident (status, id);
   CREATE INDEX incident_undelivered ON incident (updated_at, id)
@@ -116,6 +119,7 @@ export const TABLES: readonly string[] = [
   'relation',
   'neighbour',
   'neighbour_count',
+  'wide',
   'group_member',
   'incident',
   'rule_hash',

@@ -23,6 +23,7 @@ export function openSqliteStore(file: string, options: SqliteStoreOptions = {}):
   const session = openSession(file, options.isReadOnly ?? false);
   const tables = createTablesOrClose(session);
   return {
+    isShared: false,
     ...findingMethods(session, tables),
     ...evidenceMethods(session, tables),
     ...placeMethods(session, tables),
@@ -86,12 +87,14 @@ function evidenceMethods(session: Session, { evidence }: Tables): Pick<Store, Ev
   };
 }
 
-type PlaceMethods = 'readRelated' | 'countRelated' | 'readGroup' | 'joinGroup';
+type PlaceMethods = 'readRelated' | 'countRelated' | 'isMarkedWide' | 'markWide' | 'readGroup' | 'joinGroup';
 
 function placeMethods(session: Session, { relations, groups }: Tables): Pick<Store, PlaceMethods> {
   return {
     readRelated: async (entity, type, query) => session.read(() => relations.read(entity, type, query)),
     countRelated: async (entity, type) => session.read(() => relations.count(entity, type)),
+    isMarkedWide: async (entity, type) => session.read(() => relations.isMarkedWide(entity, type)),
+    markWide: async (entity, type, isWide) => session.write(() => relations.markWide(entity, type, isWide)),
     readGroup: async (rule, group, query) => session.read(() => groups.read(rule, group, query)),
     joinGroup: async (rule, group, entity) => session.write(() => groups.join(rule, group, entity)),
   };
@@ -99,7 +102,6 @@ function placeMethods(session: Session, { relations, groups }: Tables): Pick<Sto
 
 type IncidentMethods =
   | 'loadIncident'
-  | 'findIncident'
   | 'saveIncident'
   | 'listIncidents'
   | 'listUndelivered'
@@ -107,8 +109,7 @@ type IncidentMethods =
 
 function incidentMethods(session: Session, { incidents }: Tables): Pick<Store, IncidentMethods> {
   return {
-    loadIncident: async (rule, entity) => session.read(() => incidents.load(rule, entity)),
-    findIncident: async (id) => session.read(() => incidents.find(id)),
+    loadIncident: async (id) => session.read(() => incidents.load(id)),
     saveIncident: async (record) => session.write(() => incidents.save(record)),
     listIncidents: async (query) => session.read(() => incidents.list(query)),
     listUndelivered: async (limit) => session.read(() => incidents.listUndelivered(limit)),

@@ -59,6 +59,7 @@ export async function fill(store: Store): Promise<void> {
   const pieces = [pieceOf('one', 1, 2, { values: ['a'] }), pieceOf('two', 3, 4, { values: ['a', 'b'] })];
   await file(store, pieces);
   await state(store, 'three', [relationOf('i-1', 'sg-1')]);
+  await store.markWide('i-1', 'AwsEc2SecurityGroup', true);
   await store.joinGroup('rule', 'group', entityOf('AwsIamRole', 'role'));
   for (const id of ['a', 'b']) await store.saveIncident(recordOf(id, 5));
   await store.markDelivered('a', instant(5));
@@ -82,8 +83,9 @@ export async function readEverything(store: Store): Promise<Everything> {
     span: await store.spanEvidence(PLACE),
     related: await store.readRelated('i-1', 'AwsEc2SecurityGroup', { limit: 100 }),
     relatedCount: await store.countRelated('i-1', 'AwsEc2SecurityGroup'),
+    isWide: await store.isMarkedWide('i-1', 'AwsEc2SecurityGroup'),
     group: await store.readGroup('rule', 'group', { limit: 100 }),
-    incident: await store.loadIncident('rule', 'entity of a'),
+    incident: await store.loadIncident('a'),
     incidents: await store.listIncidents({ limit: 100 }),
     undelivered: await store.listUndelivered(100),
     ruleHashes: await store.loadRuleHashes(),

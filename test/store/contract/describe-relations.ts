@@ -37,6 +37,20 @@ export function describeRelations(store: () => Store): void {
     expect(await store().readRelated('sg-1', 'AwsEc2Instance', { limit: 9 })).toEqual([]);
   });
 
+  it('remembers whom it was told to be wide, until it is told otherwise', async () => {
+    const type = 'AwsEc2SecurityGroup';
+    expect(await store().isMarkedWide('i', type)).toBe(false);
+    await store().markWide('i', type, false);
+    await store().markWide('i', type, true);
+    await store().markWide('i', type, true);
+    await state(store(), 'one', [relationOf('i', 'sg')]);
+    expect(await store().isMarkedWide('i', type)).toBe(true);
+    expect(await store().isMarkedWide('i', 'AwsEc2Instance')).toBe(false);
+    expect(await store().countRelated('i', type)).toBe(1);
+    await store().markWide('i', type, false);
+    expect(await store().isMarkedWide('i', type)).toBe(false);
+  });
+
   it('begins again after it has ended', async () => {
     const one = await state(store(), 'one', [relation]);
     await store().saveFinding(unsay(one, [relation]));

@@ -243,8 +243,8 @@ describe('a run that ends badly', () => {
     expect(await store.countRelated('sg', 'AwsEc2Instance')).toBe(10);
     expect(await store.loadFinding(observationOf('flushed-9', 1).key)).toBeDefined();
     expect(await store.loadFinding(observationOf('lost-0', 1).key)).toBeUndefined();
-    expect(await store.findIncident('flushed')).toEqual(recordOf('flushed', 5));
-    expect(await store.findIncident('lost')).toBeUndefined();
+    expect(await store.loadIncident('flushed')).toEqual(recordOf('flushed', 5));
+    expect(await store.loadIncident('lost')).toBeUndefined();
     await store.close();
     expect(integrityOf(file)).toBe('ok');
   });

@@ -1,8 +1,8 @@
 /**
  * Texts as they are stored in columns that are looked up and sorted.
  *
- * SQLite compares texts by code point and keeps UTF-8, JavaScript compares them by UTF-16 code unit and lets
- * surrogates stand alone. So that both agree on the order, and no two texts become one, each surrogate is written
+ * SQLite and DynamoDB compare texts by code point and keep UTF-8, JavaScript compares them by UTF-16 code unit and
+ * lets surrogates stand alone. So that both agree on the order, and no two texts become one, each is written
  * as U+D7FF, the character before the surrogates, and a letter that tells which one it is:
  *
  *     'a' → 'a'     '\uD800' → '\uD7FF\u0100'     '\uDFFF' → '\uD7FF\u08FF'     '\uD7FF' → '\uD7FF\u0001'
@@ -14,7 +14,7 @@ const LETTER_OF_MARK = 1;
 const LETTER_OF_FIRST = 0x100;
 const TO_BE_MARKED = /[\uD7FF-\uDFFF]/;
 
-/** The text as SQLite keeps and sorts it exactly as JavaScript does. */
+/** The text as SQLite and DynamoDB keep and sort it exactly as JavaScript does. */
 export function toKeyText(text: string): string {
   if (!TO_BE_MARKED.test(text)) return text;
   let key = '';

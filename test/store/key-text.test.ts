@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromKeyText, toKeyText } from '../../../src/store/sqlite/key-text.ts';
-import { HOSTILE_TEXTS } from '../store-world.ts';
+import { fromKeyText, toKeyText } from '../../src/store/key-text.ts';
+import { HOSTILE_TEXTS } from './store-world.ts';
 
 /** Texts near the surrogates, where the two orders differ. */
 const texts = fc.oneof(
