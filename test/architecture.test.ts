@@ -40,7 +40,7 @@ const LAYERS: readonly { from: string; may: readonly string[]; packages: readonl
     {
       from: 'src/rule-file/',
       may: ['src/core/', 'src/rule-file/'],
-      packages: ['node:fs/promises', 'node:path', 'yaml', 'zod', 'fastest-levenshtein'],
+      packages: ['node:fs', 'node:path', 'yaml', 'zod', 'fastest-levenshtein'],
       why: 'rule files become core rules; what runs them is joined in src/cli',
     },
     {

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Issue, quoted } from '../core/issue.ts';
 import type { Rule } from '../core/rule/rule.ts';
@@ -24,8 +24,13 @@ export interface LoadedRules {
  * the file system answers: a directory that is not there, or without a rule, is an issue.
  */
 export async function loadRules(directory: string): Promise<LoadedRules> {
-  const found = await findRuleFiles(directory);
-  const read = await Promise.all(found.files.map(loadRule));
+  return loadRulesNow(directory);
+}
+
+/** What `loadRules` resolves to, for the constructor of a CDK construct, which cannot wait. */
+export function loadRulesNow(directory: string): LoadedRules {
+  const found = findRuleFiles(directory);
+  const read = found.files.map(loadRule);
   const rules = read.flatMap((result) => ('rule' in result ? [result] : []));
   const issues = [...found.issues, ...read.flatMap((result) => ('rule' in result ? [] : result.issues))];
   return { rules, issues: [...issues, ...findDuplicateIds(rules)] };
@@ -33,12 +38,17 @@ export async function loadRules(directory: string): Promise<LoadedRules> {
 
 /** The text of a rule or case file, or why it cannot be read: not a regular file, too large, not UTF-8. */
 export async function readTextFile(file: string): Promise<string | Issue> {
-  const status = await tryAsking(file, stat);
+  return readTextFileNow(file);
+}
+
+/** What `readTextFile` resolves to, for those who cannot wait. */
+export function readTextFileNow(file: string): string | Issue {
+  const status = tryAsking(file, statusOf);
   if (typeof status === 'string') return unreadable(file, status);
   if (!status.isFile()) return unreadable(file, 'it is not a regular file');
   if (status.size > FILE_BYTES_MAX) return unreadable(file, `it is larger than ${FILE_BYTES_MAX / 1024} KiB`);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (cause) {
     return unreadable(file, cause instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(cause));
   }
@@ -49,14 +59,14 @@ interface FoundFiles {
   readonly issues: readonly Issue[];
 }
 
-async function findRuleFiles(directory: string): Promise<FoundFiles> {
-  const status = await tryAsking(directory, stat);
+function findRuleFiles(directory: string): FoundFiles {
+  const status = tryAsking(directory, statusOf);
   if (typeof status === 'string') return { files: [], issues: [unreadable(directory, status)] };
   if (!status.isDirectory()) return { files: [directory], issues: [] };
-  const folders = await foldersIn(directory);
+  const folders = foldersIn(directory);
   if (typeof folders === 'string') return { files: [], issues: [unreadable(directory, folders)] };
-  const own = await findRuleFile(directory, stat);
-  const inside = await Promise.all(folders.map((folder) => findRuleFile(folder, lstat)));
+  const own = findRuleFile(directory, statusOf);
+  const inside = folders.map((folder) => findRuleFile(folder, statusOfLink));
   const found = [own, ...inside];
   const files = found.filter((file) => typeof file === 'string');
   const issues = found.filter((file) => typeof file === 'object');
@@ -67,8 +77,8 @@ async function findRuleFiles(directory: string): Promise<FoundFiles> {
 
 const RULE_FILE = 'rule.yaml';
 
-async function foldersIn(directory: string): Promise<readonly string[] | string> {
-  const entries = await tryAsking(directory, (path) => readdir(path, { withFileTypes: true }));
+function foldersIn(directory: string): readonly string[] | string {
+  const entries = tryAsking(directory, (path) => readdirSync(path, { withFileTypes: true }));
   if (typeof entries === 'string') return entries;
   return entries
     .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
@@ -77,18 +87,18 @@ async function foldersIn(directory: string): Promise<readonly string[] | string>
 }
 
 /** The rule file of a folder; a warning where a link would have to be followed; undefined where there is none. */
-async function findRuleFile(folder: string, ask: typeof lstat): Promise<string | Issue | undefined> {
+function findRuleFile(folder: string, ask: typeof statusOf): string | Issue | undefined {
   const file = join(folder, RULE_FILE);
-  const folderStatus = await tryAsking(folder, ask);
-  const status = await tryAsking(file, lstat);
+  const folderStatus = tryAsking(folder, ask);
+  const status = tryAsking(file, statusOfLink);
   if (typeof status === 'string') return undefined;
   const isLink =
     status.isSymbolicLink() || (typeof folderStatus === 'object' && folderStatus.isSymbolicLink());
   return isLink ? symbolicLink(file) : file;
 }
 
-async function loadRule(file: string): Promise<LoadedRule | { readonly issues: readonly Issue[] }> {
-  const text = await readTextFile(file);
+function loadRule(file: string): LoadedRule | { readonly issues: readonly Issue[] } {
+  const text = readTextFileNow(file);
   if (typeof text !== 'string') return { issues: [text] };
   const read = readRuleFile(text, file);
   return read.ok ? { rule: read.value, file, text } : { issues: read.issues };
@@ -138,10 +148,18 @@ function unreadable(file: string, reason: string): Issue {
   };
 }
 
+function statusOf(path: string): Stats {
+  return statSync(path);
+}
+
+function statusOfLink(path: string): Stats {
+  return lstatSync(path);
+}
+
 /** What the file system answers about `file`, or its refusal in words. */
-async function tryAsking<T>(file: string, ask: (file: string) => Promise<T>): Promise<T | string> {
+function tryAsking<T>(file: string, ask: (file: string) => T): T | string {
   try {
-    return await ask(file);
+    return ask(file);
   } catch (cause) {
     return reasonOf(cause);
   }
