@@ -16,6 +16,11 @@ export function currentControlId(id: string): string {
   return CURRENT_OF_FORMER.get(id) ?? id;
 }
 
+/** The former ids of all controls, each with the id that its control has today. */
+export function formerControlIds(): ReadonlyMap<string, string> {
+  return CURRENT_OF_FORMER;
+}
+
 /**
  * The ASFF type that findings of a control are mainly about, by current or former id: `Other` for a resource that
  * ASFF has no type for, `undefined` for an unknown control or one whose type is not documented any more.

@@ -22,7 +22,7 @@ export const UNKNOWN_PRODUCT = 'unknown/unknown';
  * AWS's own products by the end of their ProductArn; from the Security Hub user guide, page
  * securityhub-internal-providers, and the findings shown in the guides of the products.
  */
-const AWS_PRODUCTS: ReadonlyMap<string, string> = new Map([
+export const AWS_PRODUCTS: ReadonlyMap<string, string> = new Map([
   ['aws/access-analyzer', PRODUCT.accessAnalyzer],
   ['aws/config', PRODUCT.config],
   ['amazon/detective', PRODUCT.detective],

@@ -1,0 +1,23 @@
+import type { Json } from '../json.ts';
+
+/**
+ * Members of a finding that EventBridge sees and that are the same in every version of it: analysts change severity,
+ * types and workflow (BatchUpdateFindings), and `Normalized` is ours.
+ */
+export const BUS_MEMBERS = [
+  'ProductArn',
+  'GeneratorId',
+  'AwsAccountId',
+  'Region',
+  'Compliance.SecurityControlId',
+] as const;
+
+/** The path of one of BUS_MEMBERS. */
+export type BusMember = (typeof BUS_MEMBERS)[number];
+
+/**
+ * What must hold together for a finding to be let in: for each member the matchers, as EventBridge writes them, of
+ * which its value must pass one. A member that is absent here may be anything; a clause without members lets
+ * everything in.
+ */
+export type BusClause = ReadonlyMap<BusMember, readonly Json[]>;
