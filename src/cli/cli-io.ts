@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { Clock } from './clock.ts';
 
 /** A stream that may be a terminal, and then has a width. */
 export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -13,4 +14,6 @@ export interface CliIo {
   readonly cwd: string;
   /** Aborted when the user interrupts. */
   readonly signal?: AbortSignal;
+  /** The clock of the machine where it is absent. */
+  readonly clock?: Clock;
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addLintCommand } from './commands/lint.ts';
 import { addReplayCommand } from './commands/replay.ts';
@@ -39,6 +40,7 @@ export function createProgram(session: Session, texts: ParserTexts): Command {
 const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addReplayCommand,
   addExplainCommand,
+  addImportCommand,
   addLintCommand,
   addTestCommand,
   addRulesCommand,

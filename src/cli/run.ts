@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../input/input-error.ts';
 import { StoreError } from '../store.ts';
+import { toAwsFailure } from './aws/aws-failure.ts';
 import type { CliIo } from './cli-io.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { createProgram, type ParserTexts } from './program.ts';
@@ -43,18 +44,23 @@ function hintOf(text: string): string {
   return suggestion === '' ? '`corroborate --help` lists the commands and their options' : suggestion;
 }
 
-function endOfFailure(error: unknown, argv: readonly string[], { messages }: Session): ExitCode {
+function endOfFailure(error: unknown, argv: readonly string[], { messages, io }: Session): ExitCode {
   if (error instanceof UsageError) {
     messages.fail(error.message, error.hint);
     return error.exitCode;
   }
+  if (error instanceof InterruptedError || isAbortedBy(io.signal, error)) {
+    messages.fail('interrupted');
+    return EXIT.interrupted;
+  }
+  const failure = toAwsFailure(error);
+  if (failure !== undefined) {
+    messages.fail(failure.message, failure.hint);
+    return failure.exitCode;
+  }
   if (error instanceof InputError || error instanceof StoreError) {
     messages.fail(error.message);
     return EXIT.usage;
-  }
-  if (error instanceof InterruptedError) {
-    messages.fail('interrupted');
-    return EXIT.interrupted;
   }
   messages.fail(
     `a bug of corroborate: ${error instanceof Error ? error.message : String(error)}`,
@@ -64,4 +70,9 @@ function endOfFailure(error: unknown, argv: readonly string[], { messages }: Ses
     for (const line of (error.stack ?? '').split('\n')) messages.note(line);
   }
   return EXIT.bug;
+}
+
+/** A request or a pause that ended because the user interrupted. */
+function isAbortedBy(signal: AbortSignal | undefined, error: unknown): boolean {
+  return signal?.aborted === true && error instanceof Error && error.name === 'AbortError';
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { CliIo, TerminalStream } from '../../src/cli/cli-io.ts';
+import type { Clock } from '../../src/cli/clock.ts';
 import type { ExitCode } from '../../src/cli/exit-code.ts';
 import { run } from '../../src/cli/run.ts';
 import type { Json } from '../../src/core/json.ts';
@@ -17,6 +18,7 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   readonly stdout?: TerminalStream;
+  readonly clock?: Clock;
 }
 
 /** How a run ended and what it wrote. */
@@ -37,6 +39,7 @@ export async function runCli(argv: readonly string[], around: Surroundings = {})
     env: around.env ?? {},
     cwd: around.cwd ?? process.cwd(),
     ...(around.signal === undefined ? {} : { signal: around.signal }),
+    ...(around.clock === undefined ? {} : { clock: around.clock }),
   };
   const code = await run(argv, io);
   return { code, stdout: out.text(), stderr: err.text() };
