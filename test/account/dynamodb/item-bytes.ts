@@ -25,9 +25,7 @@ function valueBytes(value: AttributeValue | undefined): number {
 
 /** One byte for two significant digits, one for the exponent, one for a minus. */
 function numberBytes(text: string): number {
-  const digits = text
-    .replace(/[-.]/g, '')
-    .replace(/^0+|0+$/g, '').length;
+  const digits = text.replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length;
   return 1 + Math.ceil(digits / 2) + (text.startsWith('-') ? 1 : 0);
 }
 

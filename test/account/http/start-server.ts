@@ -29,11 +29,14 @@ export interface ServerOptions {
 
 /** Serves all services of an account on one port of this machine. */
 export async function startServer({ services, gate = answerAll }: ServerOptions): Promise<AccountServer> {
-  const server = createServer({ keepAlive: true, keepAliveTimeout: 0, requestTimeout: 0 }, (message, response) => {
-    readRequest(message, (request) => {
-      serve(request, services, gate, response).catch((error: unknown) => fail(response, error));
-    });
-  });
+  const server = createServer(
+    { keepAlive: true, keepAliveTimeout: 0, requestTimeout: 0 },
+    (message, response) => {
+      readRequest(message, (request) => {
+        serve(request, services, gate, response).catch((error: unknown) => fail(response, error));
+      });
+    },
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { endpoint: `http://127.0.0.1:${port}`, close: () => closeServer(server) };

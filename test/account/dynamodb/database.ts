@@ -1,0 +1,22 @@
+import type { AccountClock } from '../account-clock.ts';
+import { ServiceError } from '../http/service-error.ts';
+import type { Table } from './table.ts';
+import { UsageMeter } from './usage.ts';
+
+/** All tables of the account, its clock, and what its requests cost. */
+export class Database {
+  readonly clock: AccountClock;
+  readonly tables: Map<string, Table> = new Map();
+  readonly meter: UsageMeter = new UsageMeter();
+
+  constructor(clock: AccountClock) {
+    this.clock = clock;
+  }
+
+  /** The table of that name; a request for one that is not there is refused. */
+  readonly tableOf = (name: string): Table => {
+    const table = this.tables.get(name);
+    if (table !== undefined) return table;
+    throw new ServiceError('ResourceNotFoundException', 'Requested resource not found');
+  };
+}
