@@ -13,7 +13,7 @@ export interface Bundle {
 }
 
 /** Where the functions are bundled to from a checkout, and where the installed package has them. */
-export const BUNDLE_FOLDER: string = join(import.meta.dirname, '..', 'dist', 'lambda', 'functions');
+export const BUNDLE_FOLDER: string = join(import.meta.dirname, '..', 'dist', 'lambda');
 
 const SOURCES = join(import.meta.dirname, '..', 'src', 'lambda');
 
