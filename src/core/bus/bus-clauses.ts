@@ -39,14 +39,14 @@ export function letsEverythingIn(pattern: Pattern): boolean {
 type Matchers = readonly Json[];
 
 function toClause(branch: PatternBranch): BusClause | undefined {
-  const plain = plainByPath(branch);
+  const plain = new Map(branch.map((leaf) => [leaf.text, plainMatchers(leaf)]));
   const product = plain.get('Normalized.Product');
   const products = product && productArnMatchers(product);
   const control = toControl(plain.get('Normalized.Control'));
   if (products?.length === 0 || control?.ids?.length === 0) return undefined;
   const members = new Map<BusMember, Matchers>();
   for (const member of BUS_MEMBERS) {
-    const own = plain.get(member)?.map(({ json }) => json);
+    const own = ownMatchers(member, plain.get(member));
     const matchers =
       member === 'ProductArn'
         ? narrowest(own, control?.products ?? products)
@@ -58,13 +58,11 @@ function toClause(branch: PatternBranch): BusClause | undefined {
   return members;
 }
 
-function plainByPath(branch: PatternBranch): ReadonlyMap<string, readonly PlainMatcher[]> {
-  const plain = new Map<string, readonly PlainMatcher[]>();
-  for (const leaf of branch) {
-    const matchers = plainMatchers(leaf);
-    if (matchers !== undefined) plain.set(leaf.text, matchers);
-  }
-  return plain;
+/** Every finding has every member but SecurityControlId, so that asking for any value of one asks for nothing. */
+function ownMatchers(member: BusMember, plain: readonly PlainMatcher[] | undefined): Matchers | undefined {
+  const isAnyValue = plain?.some(({ matcher }) => matcher.kind === 'exists' && matcher.exists) ?? false;
+  if (isAnyValue && member !== 'Compliance.SecurityControlId') return undefined;
+  return plain?.map(({ json }) => json);
 }
 
 interface ControlMatchers {

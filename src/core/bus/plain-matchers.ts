@@ -11,33 +11,29 @@ export interface PlainMatcher {
 
 /**
  * The matchers of a leaf without wildcards, of which EventBridge allows 30 rules a bus and no more (EventBridge
- * quotas): a wildcard becomes the prefix or suffix that it demands. Undefined where one demands neither, so that the
- * leaf as a whole says nothing.
+ * quotas): a wildcard becomes the prefix or suffix that it demands, and one that demands neither lets in whatever
+ * value there is.
  */
-export function plainMatchers({ matchers, json }: GroupLeaf): readonly PlainMatcher[] | undefined {
-  const plain: PlainMatcher[] = [];
-  for (const [index, matcher] of matchers.entries()) {
-    const each = toPlain(matcher, json[index] ?? null);
-    if (each === undefined) return undefined;
-    plain.push(each);
-  }
-  return plain;
+export function plainMatchers({ matchers, json }: GroupLeaf): readonly PlainMatcher[] {
+  return matchers.map((matcher, index) => toPlain(matcher, json[index] ?? null));
 }
 
-function toPlain(matcher: Matcher, json: Json): PlainMatcher | undefined {
+const ANY_VALUE: PlainMatcher = { matcher: { kind: 'exists', exists: true }, json: { exists: true } };
+
+function toPlain(matcher: Matcher, json: Json): PlainMatcher {
   switch (matcher.kind) {
     case 'exact':
       return { matcher, json: matcher.value };
     case 'wildcard':
       return withoutStars(matcher.text);
     case 'anything-but-text':
-      return matcher.test === 'wildcard' ? undefined : { matcher, json };
+      return matcher.test === 'wildcard' ? ANY_VALUE : { matcher, json };
     default:
       return { matcher, json };
   }
 }
 
-function withoutStars(text: string): PlainMatcher | undefined {
+function withoutStars(text: string): PlainMatcher {
   const pieces = parseWildcard(text);
   if ('problem' in pieces) throw new Error(`unchecked wildcard: ${pieces.problem}`);
   const first = pieces[0] ?? '';
@@ -47,5 +43,5 @@ function withoutStars(text: string): PlainMatcher | undefined {
     return { matcher: { kind: 'prefix', text: first, ignoresCase: false }, json: { prefix: first } };
   if (last !== '')
     return { matcher: { kind: 'suffix', text: last, ignoresCase: false }, json: { suffix: last } };
-  return undefined;
+  return ANY_VALUE;
 }

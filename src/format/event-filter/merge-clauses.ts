@@ -10,7 +10,7 @@ import { parseMatcher } from '../../core/pattern/parse-matcher.ts';
  */
 export function mergeClauses(clauses: readonly BusClause[]): readonly BusClause[] {
   const ordered = clauses.map(inOrder).map((clause) => [textOf(clause), clause] as const);
-  let merged = withoutCovered([...new Map(ordered).values()].sort(byText));
+  let merged = withoutCovered([...new Map(ordered).values()].sort(byText), 'by fewer members');
   for (;;) {
     const { length } = merged;
     for (const member of BUS_MEMBERS) merged = mergeOn(member, merged);
@@ -67,13 +67,17 @@ function tidy(matchers: readonly Json[]): readonly Json[] {
   });
 }
 
-function withoutCovered(clauses: readonly BusClause[]): readonly BusClause[] {
-  const covers = clauses.map(coverOf);
-  const kept: Cover[] = [];
-  for (const cover of covers) {
-    if (kept.some((other) => isCovered(cover, other))) continue;
-    const spared = kept.filter((other) => !isCovered(other, cover));
-    kept.splice(0, kept.length, ...spared, cover);
+/** Before they are merged there may be thousands of clauses, of which those about the same members merge anyway. */
+type Covering = 'by any' | 'by fewer members';
+
+function withoutCovered(clauses: readonly BusClause[], covering: Covering = 'by any'): readonly BusClause[] {
+  const isDropped = (one: Cover, other: Cover): boolean =>
+    (covering === 'by any' || other.members.size < one.members.size) && isCovered(one, other);
+  let kept: Cover[] = [];
+  for (const cover of clauses.map(coverOf)) {
+    if (kept.some((other) => isDropped(cover, other))) continue;
+    kept = kept.filter((other) => !isDropped(other, cover));
+    kept.push(cover);
   }
   return kept.map(({ clause }) => clause);
 }

@@ -19,7 +19,8 @@ export function splitClause(clause: BusClause): readonly BusClause[] {
   if (longest === undefined)
     throw new Error('a clause with one matcher for each member is too long for a pattern');
   const [member, list] = longest;
-  const room = Math.max(1, lengthOf(longest) - tooMany);
+  // Where other lists are long as well there is hardly room for this one: halves leave it to them to be cut next.
+  const room = Math.max(lengthOf(longest) - tooMany, lengthOf(longest) / 2);
   const pieces = Math.min(list.length, Math.max(2, Math.ceil(lengthOf(longest) / room)));
   return cut(list, pieces).flatMap((piece) => splitClause(new Map(clause).set(member, piece)));
 }
