@@ -44,6 +44,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/withdrawn': 'A pattern demands a withdrawn state, and a withdrawn finding is never evidence.',
   'lint/any-product':
     'A pattern constrains no member that never changes, so every finding must be remembered.',
+  'lint/open-filter':
+    'EventBridge can be told nothing of what a pattern asks for, so every finding is let into the account.',
 
   'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
   'case/case': 'A case names something that is not there, or expects what cannot be.',

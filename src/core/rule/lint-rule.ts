@@ -1,3 +1,4 @@
+import { letsEverythingIn } from '../bus/bus-clauses.ts';
 import { isUnchangingMember } from '../finding/unchanging-members.ts';
 import { type Issue, quoted } from '../issue.ts';
 import { type PatternLeaf, patternLeaves } from '../pattern/pattern-leaves.ts';
@@ -75,7 +76,7 @@ function lintSignal(signal: Signal): readonly Issue[] {
   const issues = signal.match.flatMap((pattern, index) =>
     patternLeaves(pattern).flatMap((leaf) => lintLeaf(leaf, [...path, index, ...leaf.path])),
   );
-  return [...issues, ...lintRemembering(signal, path)];
+  return [...issues, ...lintFilter(signal, path)];
 }
 
 const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;
@@ -115,13 +116,21 @@ function demandsWithdrawn({ path, matchers }: PatternLeaf): boolean {
   );
 }
 
-/** Without a member that never changes, a version of every finding must be remembered (design, 4.1). */
-function lintRemembering({ name, match }: Signal, path: Path): readonly Issue[] {
-  if (match.every((pattern) => reducePattern(pattern, isUnchangingMember) !== undefined)) return [];
-  const message = `the signal ${quoted(name)} could be met by a finding of any product`;
+/** What never changes decides what is remembered (design, 4.1) and what EventBridge lets in, which is told less. */
+function lintFilter({ name, match }: Signal, path: Path): readonly Issue[] {
+  if (!match.some(letsEverythingIn)) return [];
+  if (match.some((pattern) => reducePattern(pattern, isUnchangingMember) === undefined)) {
+    const message = `the signal ${quoted(name)} could be met by a finding of any product`;
+    const hint =
+      'name the product in `Normalized.Product`; otherwise every finding must be remembered, and in the account ' +
+      'every finding of Security Hub is let through the filter';
+    return [warning('lint/any-product', path, message, hint)];
+  }
+  const message = `the signal ${quoted(name)} lets every finding of Security Hub through the filter in the account`;
   const hint =
-    'name the product in `Normalized.Product`; otherwise every finding must be let in and remembered';
-  return [warning('lint/any-product', path, message, hint)];
+    'EventBridge knows products by the end of their ARN: name them in full in `Normalized.Product`, such as ' +
+    '`acme/scanner`, without `prefix` and `anything-but`';
+  return [warning('lint/open-filter', path, message, hint)];
 }
 
 function warning(code: string, path: Path, message: string, hint: string): Issue {

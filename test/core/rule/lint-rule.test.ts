@@ -38,6 +38,20 @@ describe('one pattern', () => {
       { $or: [{ Normalized: GUARDDUTY }, { Title: ['x'] }] },
       ['lint/any-product'],
     ],
+    ['of whole products', { Normalized: { Product: ['acme/scanner', 'acme/mailer'] } }, []],
+    ['of products by prefix', { Normalized: { Product: [{ prefix: 'acme/' }] } }, ['lint/open-filter']],
+    [
+      'of products by prefix in an account',
+      { Normalized: { Product: [{ prefix: 'acme/' }] }, AwsAccountId: ['1'] },
+      [],
+    ],
+    [
+      'of all products but one',
+      { Normalized: { Product: [{ 'anything-but': ['Macie'] }] } },
+      ['lint/open-filter'],
+    ],
+    ['of no control', { Normalized: { Control: [{ exists: false }] } }, ['lint/open-filter']],
+    ['of any control', { Normalized: { Control: [{ exists: true }] } }, []],
     [
       'with a path outside and inside $or',
       { Normalized: GUARDDUTY, Title: ['a'], $or: [{ Title: ['b'] }, { Description: ['c'] }] },
@@ -62,6 +76,13 @@ describe('one pattern', () => {
     ]);
     expect(issues.every(({ level }) => level === 'warning')).toBe(true);
   });
+});
+
+it('a signal is warned of once, whatever number of its patterns lets everything in', () => {
+  const prefix = makePattern({ Normalized: { Product: [{ prefix: 'acme/' }] } });
+  const match = [prefix, makePattern({ Title: ['x'] }), prefix];
+  const issues = lintRule(makeRule([{ name: 'one', role: 'unless', match, count: 1 }]));
+  expect(issues).toMatchObject([{ code: 'lint/any-product', path: ['unless', 'one', 'match'] }]);
 });
 
 describe('two signals', () => {
