@@ -54,7 +54,15 @@ const LAYERS: readonly { from: string; may: readonly string[]; packages: readonl
     {
       from: 'src/store/',
       may: ['src/core/', 'src/store.ts', 'src/store/'],
-      packages: ['node:sqlite', 'node:crypto', 'node:fs', 'node:path'],
+      packages: [
+        'node:sqlite',
+        'node:crypto',
+        'node:fs',
+        'node:path',
+        'node:timers/promises',
+        'node:zlib',
+        '@aws-sdk/client-dynamodb',
+      ],
       why: 'a store knows its port and the core',
     },
     {

@@ -1,0 +1,214 @@
+import type { IncidentRecord } from '../../core/correlation/incident.ts';
+import type { Instant } from '../../core/instant.ts';
+import { ConflictError, type IncidentQuery, type Store } from '../../store.ts';
+import {
+  deliveryKeyOf,
+  fromRecordItem,
+  incidentPartition,
+  listedId,
+  listKeyOf,
+  recordKeyOf,
+  statusIn,
+  toListItem,
+  toRecordItem,
+  toUndeliveredItem,
+  undeliveredPrefix,
+} from './incident-item.ts';
+import { type Item, keyOf, numberOf, textOf, toNumber } from './item.ts';
+import { ConditionError, type QueryRequest, type Session } from './session.ts';
+import { toSortText } from './sort-text.ts';
+import { PREFIX, TABLE } from './table.ts';
+
+type IncidentMethods =
+  | 'loadIncident'
+  | 'saveIncident'
+  | 'listIncidents'
+  | 'listUndelivered'
+  | 'markDelivered';
+
+/** What a store promises about incidents and their delivery. */
+export function incidentMethods(session: Session, createNonce: () => string): Pick<Store, IncidentMethods> {
+  return {
+    loadIncident: (id) => loadIncident(session, id),
+    saveIncident: (record) => saveIncident(session, record, createNonce()),
+    listIncidents: (query) => listIncidents(session, query),
+    listUndelivered: (limit) => listUndelivered(session, limit),
+    markDelivered: (id, updatedAt) => markDelivered(session, id, updatedAt),
+  };
+}
+
+async function loadIncident(session: Session, id: string): Promise<IncidentRecord | undefined> {
+  const items = await session.query(inPartition(incidentPartition(id)), ITEMS_OF_INCIDENT);
+  return toRecord(items);
+}
+
+/** The record and its delivery. */
+const ITEMS_OF_INCIDENT = 2;
+
+function toRecord(items: readonly Item[]): IncidentRecord | undefined {
+  const find = (sk: string) => items.find((item) => keyOf(item).sk === sk);
+  const record = find('record');
+  return record && fromRecordItem(record, find('delivery'));
+}
+
+/**
+ * What must be delivered is noted before it is saved: a crash in between leaves a note too many, never one too few.
+ */
+async function saveIncident(session: Session, record: IncidentRecord, nonce: string): Promise<void> {
+  const { id, updatedAt } = record.incident;
+  const delivery = await session.get(deliveryKeyOf(id));
+  const isNews = delivery?.deliveredAt === undefined || numberOf(delivery, 'deliveredAt') < updatedAt;
+  const note = toUndeliveredItem(id, updatedAt, nonce);
+  if (isNews) await session.put(note);
+  try {
+    await putRecord(session, record, nonce);
+  } catch (error) {
+    if (isNews && error instanceof ConflictError) await session.remove(keyOf(note));
+    throw error;
+  }
+}
+
+async function putRecord(session: Session, record: IncidentRecord, nonce: string): Promise<void> {
+  const { status } = record.incident;
+  const item = toRecordItem(record, nonce);
+  if (record.revision === 1) return putWithLists(session, record, item);
+  try {
+    const values = { ':before': toNumber(record.revision - 1), ':status': { S: status } };
+    const names = { '#status': 'status' };
+    const expression = 'revision = :before AND #status = :status';
+    await session.put(item, { expression, names, values });
+  } catch (error) {
+    const held = heldBy(error);
+    if (textOf(held, 'nonce') === nonce) return;
+    if (numberOf(held, 'revision') !== record.revision - 1 || statusIn(held) === status)
+      throw conflict(record);
+    await putWithLists(session, record, item);
+  }
+}
+
+/** An incident that opens or resolves goes from one list to the other by the same transaction. */
+async function putWithLists(session: Session, record: IncidentRecord, item: Item): Promise<void> {
+  const { id, status } = record.incident;
+  const isFirst = record.revision === 1;
+  const condition = isFirst
+    ? { expression: 'attribute_not_exists(pk)' }
+    : { expression: 'revision = :before', values: { ':before': toNumber(record.revision - 1) } };
+  const other = status === 'open' ? 'resolved' : 'open';
+  try {
+    await session.transact([
+      { put: item, condition },
+      { put: toListItem(id, status) },
+      ...(isFirst ? [] : [{ remove: listKeyOf(id, other) }]),
+    ]);
+  } catch (error) {
+    heldBy(error);
+    throw conflict(record);
+  }
+}
+
+function heldBy(error: unknown): Item | undefined {
+  if (error instanceof ConditionError) return error.held.get(0);
+  throw error;
+}
+
+function conflict({ incident }: IncidentRecord): ConflictError {
+  return new ConflictError(`incident ${incident.id} was saved by somebody else`);
+}
+
+async function listIncidents(
+  session: Session,
+  { status, after, limit }: IncidentQuery,
+): Promise<readonly IncidentRecord[]> {
+  const statuses = status === undefined ? (['open', 'resolved'] as const) : [status];
+  const ids: string[] = [];
+  for (const each of statuses) {
+    const entries = await session.query(inPartition(PREFIX.incidents + each, after), limit);
+    ids.push(...entries.map(listedId));
+  }
+  const first = ids.sort(byText).slice(0, limit);
+  return (await loadAll(session, first)).filter(
+    ({ incident }) => status === undefined || incident.status === status,
+  );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The incidents with these ids, in their order. */
+async function loadAll(session: Session, ids: readonly string[]): Promise<readonly IncidentRecord[]> {
+  const items = await session.getAll(ids.flatMap((id) => [recordKeyOf(id), deliveryKeyOf(id)]));
+  const byPartition = Map.groupBy(items, (item) => keyOf(item).pk);
+  return ids.flatMap((id) => toRecord(byPartition.get(incidentPartition(id)) ?? []) ?? []);
+}
+
+/** Notes that have been overtaken are removed on the way; others may be of a save that is under way. */
+async function listUndelivered(session: Session, limit: number): Promise<readonly IncidentRecord[]> {
+  const found = new Map<string, IncidentRecord>();
+  let after: string | undefined;
+  for (;;) {
+    const notes = await session.query(inPartition(PREFIX.undelivered, after, false), NOTES_PAGE);
+    const records = new Map(
+      (await loadAll(session, [...new Set(notes.map(listedId))])).map((record) => [
+        record.incident.id,
+        record,
+      ]),
+    );
+    for (const note of notes) {
+      const record = records.get(listedId(note));
+      if (record === undefined) continue;
+      if ((record.deliveredAt ?? Number.NEGATIVE_INFINITY) >= numberOf(note, 'updatedAt'))
+        await session.remove(keyOf(note));
+      if (isUndelivered(record)) found.set(record.incident.id, record);
+      if (found.size >= limit) return [...found.values()];
+    }
+    const last = notes.at(-1);
+    if (last === undefined || notes.length < NOTES_PAGE) return [...found.values()];
+    after = keyOf(last).sk;
+  }
+}
+
+const NOTES_PAGE = 100;
+
+function isUndelivered({ incident, deliveredAt }: IncidentRecord): boolean {
+  return deliveredAt === undefined || deliveredAt < incident.updatedAt;
+}
+
+async function markDelivered(session: Session, id: string, updatedAt: Instant): Promise<void> {
+  const notes = await session.query(startingWith(PREFIX.undelivered, undeliveredPrefix(id)), NOTES_PAGE);
+  const done = notes.filter((note) => numberOf(note, 'updatedAt') <= updatedAt);
+  if (done.length === 0) return;
+  try {
+    await session.update({
+      update: deliveryKeyOf(id),
+      expression: 'SET deliveredAt = :updatedAt',
+      condition: 'attribute_not_exists(deliveredAt) OR deliveredAt < :updatedAt',
+      values: { ':updatedAt': toNumber(updatedAt) },
+    });
+  } catch (error) {
+    // A later state was delivered already.
+    heldBy(error);
+  }
+  for (const note of done) await session.remove(keyOf(note));
+}
+
+/** The items of a partition after a sort key, given as an id unless it is one already. */
+function inPartition(pk: string, after?: string, isId = true): QueryRequest {
+  const low = after === undefined ? undefined : `${isId ? toSortText(after) : after}\u0000`;
+  return {
+    KeyConditionExpression: low === undefined ? '#pk = :pk' : '#pk = :pk AND #sk >= :low',
+    ExpressionAttributeNames: {
+      '#pk': TABLE.partitionKey,
+      ...(low !== undefined && { '#sk': TABLE.sortKey }),
+    },
+    ExpressionAttributeValues: { ':pk': { S: pk }, ...(low !== undefined && { ':low': { S: low } }) },
+  };
+}
+
+function startingWith(pk: string, prefix: string): QueryRequest {
+  return {
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+    ExpressionAttributeNames: { '#pk': TABLE.partitionKey, '#sk': TABLE.sortKey },
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+  };
+}
