@@ -51,9 +51,9 @@ export const CONTEXT_NAMES = [
 type ContextName = (typeof CONTEXT_NAMES)[number];
 
 /** Periods that CloudWatch Logs knows, in days. */
-export const LOG_RETENTION_DAYS: readonly number[] = Object.values(RetentionDays).filter(
-  (value) => typeof value === 'number',
-);
+export const LOG_RETENTION_DAYS: readonly number[] = Object.values(RetentionDays)
+  .filter((value) => typeof value === 'number')
+  .filter((days) => days !== RetentionDays.INFINITE);
 const LOG_RETENTIONS = `one of ${LOG_RETENTION_DAYS.join(', ')}`;
 
 function checkNames(names: readonly string[]): void {

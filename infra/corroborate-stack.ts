@@ -28,20 +28,19 @@ export class CorroborateStack extends Stack {
         eventBus: EventBus.fromEventBusName(this, 'GivenEventBus', eventBusName),
       }),
     });
-    const { table, functions, topic, dashboard } = this.corroborate;
-    this.output('TableName', 'for corroborate --store dynamodb:…', table.tableName);
-    this.output(
-      'ReconcileName',
-      'to be invoked by hand, see docs/runbook.md',
-      functions.reconcile.functionName,
-    );
-    this.output('TopicArn', 'tells of opened and escalated incidents', topic.topicArn);
-    this.output('DashboardName', 'in CloudWatch', dashboard.dashboardName);
-  }
-
-  private output(id: string, description: string, value: string): void {
-    new CfnOutput(this, id, { description, value });
+    addOutputs(this, this.corroborate);
   }
 }
 
-const DESCRIPTION = 'Corroborate: correlates findings of AWS Security Hub into incidents';
+/** What CloudFormation says of a stack. */
+export const DESCRIPTION = 'Corroborate: correlates findings of AWS Security Hub into incidents';
+
+/** Adds the names that one needs to work with a stack. */
+export function addOutputs(stack: Stack, { table, functions, topic, dashboard }: Corroborate): void {
+  const output = (id: string, description: string, value: string) =>
+    new CfnOutput(stack, id, { description, value });
+  output('TableName', 'for corroborate --store dynamodb:NAME', table.tableName);
+  output('ReconcileName', 'to be invoked by hand, see docs/runbook.md', functions.reconcile.functionName);
+  output('TopicArn', 'tells of opened and escalated incidents', topic.topicArn);
+  output('DashboardName', 'in CloudWatch', dashboard.dashboardName);
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Annotations, Aws } from 'aws-cdk-lib';
+import { Annotations, Aws, Tokenization } from 'aws-cdk-lib';
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
@@ -20,6 +20,7 @@ import {
   createInvokeConfig,
   createQueueSource,
   createStreamSource,
+  type EventSources,
 } from './event-sources.ts';
 import { createFunctionCode } from './function-code.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -71,6 +72,7 @@ export class Corroborate extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueues: DeadLetterQueues;
   readonly functions: Functions;
+  readonly eventSources: EventSources;
   /** Tells people of opened and escalated incidents. */
   readonly topic: Topic;
   readonly alarmTopic: ITopic;
@@ -88,7 +90,7 @@ export class Corroborate extends Construct {
     this.queue = createQueue(this, this.key, this.deadLetterQueues.ingest);
     this.topic = createTopic(this, this.key);
     this.functions = this.createFunctions(props, deployed);
-    this.connect(props, deployed);
+    this.eventSources = this.connect(props, deployed);
 
     this.alarmTopic = props.alarmTopic ?? this.createAlarmTopic(props.email);
     if (props.email !== undefined) subscribe(this.topic, props.email, this.deadLetterQueues.notify);
@@ -127,19 +129,21 @@ export class Corroborate extends Construct {
       [ENV.eventBus]: eventBus.eventBusName,
       [ENV.topic]: this.topic.topicArn,
       [ENV.describe]: String(props.describeNetworkInterfaces ?? false),
-      [ENV.retentionDays]: String(props.retentionDays ?? RETENTION_DAYS),
+      [ENV.retentionDays]: Tokenization.stringifyNumber(props.retentionDays ?? RETENTION_DAYS),
     };
   }
 
-  private connect(props: CorroborateProps, { rules }: DeployedRules): void {
+  private connect(props: CorroborateProps, { rules }: DeployedRules): EventSources {
     const { ingest, correlate, reconcile } = this.functions;
     const dead = this.deadLetterQueues;
     const concurrency = (props.organization ?? false) ? OF_ORGANIZATION : OF_ACCOUNT;
     createEventRules(this, rules, this.queue, dead.delivery);
-    createQueueSource(this, ingest, this.queue, concurrency);
-    createStreamSource(this, correlate, streamArnOf(this.table), dead.correlate, concurrency);
     createSchedule(this, reconcile, dead.reconcile);
     createInvokeConfig(this, reconcile, dead.reconcile);
+    return {
+      queue: createQueueSource(this, ingest, this.queue, concurrency),
+      stream: createStreamSource(this, correlate, streamArnOf(this.table), dead.correlate, concurrency),
+    };
   }
 
   private createAlarmTopic(email: string | undefined): Topic {
@@ -152,8 +156,10 @@ export class Corroborate extends Construct {
 /** Days that resolved incidents are kept unless others are named. */
 export const RETENTION_DAYS = 365;
 
-const OF_ACCOUNT: Concurrency = { ingestMax: 4, correlatePerShard: 2 };
-const OF_ORGANIZATION: Concurrency = { ingestMax: 20, correlatePerShard: 8 };
+/** What one account takes. */
+export const OF_ACCOUNT: Concurrency = { ingestMax: 4, correlatePerShard: 2 };
+/** What a whole organization takes. */
+export const OF_ORGANIZATION: Concurrency = { ingestMax: 20, correlatePerShard: 8 };
 
 function streamArnOf({ tableStreamArn }: Table): string {
   if (tableStreamArn === undefined) throw new Error('the table has no stream');

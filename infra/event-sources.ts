@@ -17,6 +17,14 @@ export interface Concurrency {
   readonly correlatePerShard: number;
 }
 
+/** What feeds the functions. */
+export interface EventSources {
+  /** From the queue to `ingest`. */
+  readonly queue: EventSourceMapping;
+  /** From the table's stream to `correlate`. */
+  readonly stream: EventSourceMapping;
+}
+
 /** Lets `ingest` take findings from the queue; of a batch only what failed comes back. */
 export function createQueueSource(
   scope: Construct,
