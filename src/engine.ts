@@ -11,7 +11,7 @@ import type { Context } from './core/entity/context.ts';
 import type { Finding } from './core/finding/finding.ts';
 import type { Instant } from './core/instant.ts';
 import type { Rule } from './core/rule/rule.ts';
-import type { Sink } from './sink.ts';
+import { DeliveryError, type Sink } from './sink.ts';
 import { ConflictError, type Store } from './store.ts';
 
 /** What an engine is made of. `clock` is set in a home that runs on; a replay has none and never forgets. */
@@ -183,7 +183,16 @@ function actionOf({ incident, deliveredAt }: IncidentRecord): Decision['action']
 async function deliver({ store, sink, decisions }: Run): Promise<void> {
   if (decisions.length === 0) return;
   const delivered = decisions.splice(0);
-  await sink.deliver(delivered);
+  try {
+    await sink.deliver(delivered);
+  } catch (error) {
+    if (error instanceof DeliveryError) await markAll(store, error.delivered);
+    throw error;
+  }
+  await markAll(store, delivered);
+}
+
+async function markAll(store: Store, delivered: readonly Decision[]): Promise<void> {
   for (const { record } of delivered) {
     await store.markDelivered(record.incident.id, record.incident.updatedAt);
   }

@@ -16,7 +16,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each exit code means, in one sentence, for `--help`. */
 export const EXIT_CODE_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.done, 'done'],
-  [EXIT.answerIsNo, 'the answer is no: a lint error, a failed case, or --fail-on met'],
+  [EXIT.answerIsNo, 'the answer is no: a lint error, a failed case or check, or --fail-on met'],
   [EXIT.rulesUnreadable, 'rules cannot be read'],
   [EXIT.usage, 'usage, configuration or input'],
   [EXIT.credentials, 'AWS credentials or permission'],

@@ -1,13 +1,12 @@
 import type { Evidence } from '../core/correlation/evidence.ts';
 import type { Explanation, SignalExplanation } from '../core/explain/explanation.ts';
 import { harmlessText } from '../core/harmless-text.ts';
-import { formatInstant, type Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { toDurationText } from './duration-text.ts';
+import { toInstantText, toPieceText, toTitle } from './piece-text.ts';
 import { toCountText } from './progress.ts';
 
 const PIECES_SHOWN = 5;
-const TITLE_LENGTH_MAX = 160;
 
 /** An explanation for people, one line for each thing that decides; ends with a line break. */
 export function toExplanationText(explanation: Explanation, rule: Rule): string {
@@ -88,26 +87,4 @@ function ruleLines({ isOutOfOrder, holds, wide, signals }: Explanation, rule: Ru
     }
   }
   return lines;
-}
-
-function toPieceText(piece: Evidence): string {
-  const { from, to, kind, finding, title, values, isSample } = piece;
-  const span = kind === 'condition' ? `since ${toInstantText(from)}` : toSpanText(from, to);
-  const value =
-    values === undefined
-      ? ''
-      : `${harmlessText(values.slice(0, PIECES_SHOWN).join(', '), TITLE_LENGTH_MAX)}, `;
-  return `${value}${toTitle(title, finding.id)}, ${span}${isSample === true ? ' (sample)' : ''}`;
-}
-
-function toSpanText(from: Instant, to: Instant): string {
-  return from === to ? toInstantText(from) : `${toInstantText(from)} to ${toInstantText(to)}`;
-}
-
-function toTitle(title: string, id: string): string {
-  return `“${harmlessText(title.trim() === '' ? id : title.trim(), TITLE_LENGTH_MAX)}”`;
-}
-
-function toInstantText(instant: Instant): string {
-  return formatInstant(instant).replace('T', ' ').replace('.000Z', 'Z');
 }

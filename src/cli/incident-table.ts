@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { cutToWidth, displayWidth, padToWidth, wrapToWidth } from './display-width.ts';
 import { FORCED } from './messages.ts';
+import { SEVERITY_COLORS } from './severity-colors.ts';
 import { GAP_WIDTH, toTableRow } from './table-row.ts';
 
 /** Incidents as rows for people, each followed by lines that say why; rows can be written as they are read. */
@@ -57,19 +58,9 @@ function toMinuteText(instant: Instant): string {
   return formatInstant(instant).slice(0, 16).replace('T', ' ');
 }
 
-const COLORS = {
-  CRITICAL: ['red', 'bold'],
-  HIGH: 'red',
-  MEDIUM: 'yellow',
-  LOW: 'blue',
-  INFORMATIONAL: 'gray',
-} as const;
-
 /** The severity stands at the beginning of the row. */
 function colored(row: string, severity: SeverityLabel): string {
-  const color = COLORS[severity];
-  const style = typeof color === 'string' ? color : [...color];
-  return styleText(style, severity, FORCED) + row.slice(severity.length);
+  return styleText([...SEVERITY_COLORS[severity]], severity, FORCED) + row.slice(severity.length);
 }
 
 const WHY = '  why  ';

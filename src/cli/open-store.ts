@@ -5,6 +5,7 @@ import { createMemoryStore } from '../store/memory/memory-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store.ts';
 import { keepMemorySmall } from './keep-memory-small.ts';
+import { isTable } from './open-table-store.ts';
 import { type Session, toPath } from './session.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,6 +26,7 @@ export async function openStore(
   rules: readonly Rule[],
 ): Promise<Store> {
   if (choice.store === undefined) return createMemoryStore();
+  if (isTable(choice.store)) throw writesFilesOnly(choice.store);
   keepMemorySmall();
   const store = await openSqliteStore(toPath(session, choice.store));
   try {
@@ -64,5 +66,11 @@ function changedRules(ids: readonly string[], file: string): UsageError {
   const message = `${names} changed since \`${file}\` was written, whose incidents would no longer be true`;
   return new UsageError(message, {
     hint: 'replay all findings again with `--rebuild`, or name another store',
+  });
+}
+
+function writesFilesOnly(store: string): UsageError {
+  return new UsageError(`\`${store}\` is a deployed table, which only its functions write`, {
+    hint: 'name a file; `incidents` and `explain` read tables',
   });
 }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { addCompletionCommand } from './commands/completion.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addImportCommand } from './commands/import.ts';
+import { addIncidentsCommand } from './commands/incidents.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addLintCommand } from './commands/lint.ts';
 import { addReplayCommand } from './commands/replay.ts';
@@ -40,7 +42,9 @@ export function createProgram(session: Session, texts: ParserTexts): Command {
 const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addReplayCommand,
   addExplainCommand,
+  addIncidentsCommand,
   addImportCommand,
+  addDoctorCommand,
   addLintCommand,
   addTestCommand,
   addRulesCommand,

@@ -6,19 +6,33 @@ import { UsageError } from './usage-error.ts';
 const CANDIDATES_SHOWN = 5;
 const COMPARED_LENGTH_MAX = 128;
 
+/** Where entities are seen, in words, and what helps for those that are not. */
+export interface SeenIn {
+  /** `no finding in the input` */
+  readonly nothing: string;
+  readonly wayOut?: string;
+}
+
+const SEEN_IN_INPUT: SeenIn = { nothing: 'no finding in the input' };
+
 /**
- * The entity of a type that the user means, among those seen in the input: by its key, by an ARN in any spelling, or
- * by the end of its key (`i-0abc`, a bucket's name, an account id). Throws UsageError with candidates when there is
- * none or more than one.
+ * The entity of a type that the user means, among those seen: by its key, by an ARN in any spelling, or by the end
+ * of its key (`i-0abc`, a bucket's name, an account id). Throws UsageError with candidates when there is none or
+ * more than one.
  */
-export function resolveEntity(text: string, type: string, seen: ReadonlyMap<string, Entity>): Entity {
+export function resolveEntity(
+  text: string,
+  type: string,
+  seen: ReadonlyMap<string, Entity>,
+  seenIn: SeenIn = SEEN_IN_INPUT,
+): Entity {
   const canonical = entityOf({ Type: type, Id: text }, undefined);
   const exact = seen.get(text) ?? (canonical === undefined ? undefined : seen.get(canonical.key));
   if (exact !== undefined) return exact;
   const ending = [...seen.values()].filter(({ key }) => endsWithName(key, text));
   const [first, second] = ending;
   if (first !== undefined && second === undefined) return first;
-  if (first === undefined) throw unknownEntity(text, type, seen);
+  if (first === undefined) throw unknownEntity(text, type, seen, seenIn);
   const hint = `name one of them: ${namesOf(ending)}`;
   throw new UsageError(`\`${text}\` is ${ending.length} entities of type ${type}`, { hint });
 }
@@ -34,12 +48,16 @@ function endsWithName(key: string, name: string): boolean {
   return before === '/' || before === ':';
 }
 
-function unknownEntity(text: string, type: string, seen: ReadonlyMap<string, Entity>): UsageError {
-  if (seen.size === 0) {
-    return new UsageError(`no finding in the input is about an entity of type ${type}`);
-  }
-  const hint = `the nearest are ${namesOf(nearest(text, [...seen.values()]))}`;
-  return new UsageError(`no finding in the input is about \`${text}\`, an entity of type ${type}`, { hint });
+function unknownEntity(
+  text: string,
+  type: string,
+  seen: ReadonlyMap<string, Entity>,
+  { nothing, wayOut }: SeenIn,
+): UsageError {
+  const near = seen.size === 0 ? [] : [`the nearest are ${namesOf(nearest(text, [...seen.values()]))}`];
+  const hint = [...(wayOut === undefined ? [] : [wayOut]), ...near].join('; ');
+  const what = seen.size === 0 ? '' : `\`${text}\`, `;
+  return new UsageError(`${nothing} is about ${what}an entity of type ${type}`, hint === '' ? {} : { hint });
 }
 
 function nearest(text: string, entities: readonly Entity[]): readonly Entity[] {

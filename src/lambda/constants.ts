@@ -1,4 +1,5 @@
 /** Names that the functions and the infrastructure share, so that they cannot drift apart. */
+export { EVENT_DETAIL_TYPES, EVENT_SOURCE } from '../format/incident/to-incident-event.ts';
 
 /** The functions: `<name>.handler` in one bundle, made from `src/lambda/<name>.lambda.ts`. */
 export const FUNCTION_NAMES = ['ingest', 'correlate', 'reconcile'] as const;
@@ -32,16 +33,6 @@ export const ENV = {
 
 /** File beside the bundles that holds the rules, checked and compiled to JSON when the stack was made. */
 export const RULES_FILE = 'rules.json';
-
-/** `source` of the events that tell of incidents. */
-export const EVENT_SOURCE = 'corroborate';
-
-/** `detail-type` of the events that tell of incidents, by what has happened. */
-export const EVENT_DETAIL_TYPES = {
-  open: 'Corroborate Incident Opened',
-  update: 'Corroborate Incident Updated',
-  resolve: 'Corroborate Incident Resolved',
-} as const;
 
 /** Namespace of the CloudWatch metrics; the dimension `service` is the name of the stack. */
 export const METRICS_NAMESPACE = 'Corroborate';

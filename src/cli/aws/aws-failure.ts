@@ -93,6 +93,12 @@ const FAILURES: readonly Kind[] = [
     saying: 'permission is missing',
     hint: 'docs/cli.md lists the permissions that each command needs',
   },
+  {
+    names: new Set(['ResourceNotFoundException', 'TableNotFoundException']),
+    kind: 'refused',
+    saying: 'AWS knows nothing of this name',
+    hint: 'check the name, `--region` and `--profile`',
+  },
 ];
 
 const BY_STATUS: ReadonlyMap<number | undefined, Omit<Kind, 'names'>> = new Map([

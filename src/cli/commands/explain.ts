@@ -4,34 +4,43 @@ import type { Observation } from '../../core/correlation/observe.ts';
 import { entitiesOf } from '../../core/entity/entities-of.ts';
 import type { Entity } from '../../core/entity/entity.ts';
 import { explain } from '../../core/explain/explain.ts';
-import type { Sighting } from '../../core/explain/explanation.ts';
+import type { Explanation, Sighting } from '../../core/explain/explanation.ts';
 import type { Finding, FindingKey } from '../../core/finding/finding.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { ruleContent } from '../../core/rule/rule-content.ts';
 import { digest } from '../../digest.ts';
 import { createEngine, type Engine } from '../../engine.ts';
 import { readInputs } from '../../input/read-inputs.ts';
 import { NO_SINK } from '../../sink.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import { type Store, signalKeyText } from '../../store.ts';
+import { type AwsOptions, addAwsOptions } from '../aws/aws-options.ts';
+import { entityInStore } from '../entity-in-store.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { toExplanationJson } from '../explanation-json.ts';
 import { toExplanationText } from '../explanation-text.ts';
+import { openStoreToRead, STORE_HELP } from '../open-store-to-read.ts';
+import type { StoreToRead } from '../open-table-store.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
 import { readAllRules, ruleNamed } from '../read-rules.ts';
 import { replayRecords } from '../replay-records.ts';
 import { resolveEntity } from '../resolve-entity.ts';
 import { type Session, throwIfInterrupted, toPath } from '../session.ts';
+import { sightingsInStore } from '../sightings-in-store.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Adds `explain`: why a rule holds for an entity, or how near it comes. */
 export function addExplainCommand(program: Command, session: Session): void {
-  program
+  const command = program
     .command('explain')
     .description('say why a rule holds for an entity, or what it is short of')
-    .argument('<input...>', 'files, folders, globs, or - for standard input; plain or gzip')
+    .argument('[input...]', 'files, folders, globs, or - for standard input; plain or gzip')
     .requiredOption('--rule <id>', 'the rule')
     .requiredOption('--entity <id>', 'the entity: its key, an ARN, or its name such as i-0abc')
+    .option('--store <store>', `instead of inputs: ${STORE_HELP}`)
     .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
-    .addOption(new Option('-o, --output <format>', FORMAT_HELP).choices(['table', 'json']))
+    .addOption(new Option('-o, --output <format>', FORMAT_HELP).choices(['table', 'json']));
+  addAwsOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (inputs: string[], options: ExplainOptions) => {
       session.exitCode = await explainCommand(inputs, options, session);
@@ -42,11 +51,13 @@ const FORMAT_HELP = 'default: table (text) on a terminal, json otherwise';
 const EXAMPLES = `
 Examples:
   $ corroborate explain --rule ec2-backdoor-with-critical-cves --entity i-0abc findings/
-  $ corroborate explain --rule s3-exfiltration-of-sensitive-data --entity payroll-exports -o json findings/`;
+  $ corroborate explain --rule s3-exfiltration-of-sensitive-data --entity payroll-exports -o json findings/
+  $ corroborate explain --rule ec2-backdoor-with-critical-cves --entity i-0abc --store dynamodb:corroborate`;
 
-interface ExplainOptions {
+interface ExplainOptions extends AwsOptions {
   readonly rule: string;
   readonly entity: string;
+  readonly store?: string;
   readonly rules?: string;
   readonly output?: 'table' | 'json';
 }
@@ -56,20 +67,76 @@ async function explainCommand(
   options: ExplainOptions,
   session: Session,
 ): Promise<ExitCode> {
+  const { store } = options;
+  if (inputs.length > 0 === (store !== undefined)) throw notExactlyOne(inputs.length > 0);
   const { rule } = ruleNamed(await readAllRules(session, options.rules), options.rule);
+  if (store !== undefined) return explainFromStore(rule, { ...options, store }, session);
+  return explainFromInputs(rule, inputs, options, session);
+}
+
+function notExactlyOne(hasBoth: boolean): UsageError {
+  return new UsageError(hasBoth ? 'there are inputs and a store' : 'there is nothing to explain from', {
+    hint: 'name inputs, such as a file of findings, or a store with `--store`',
+  });
+}
+
+async function explainFromInputs(
+  rule: Rule,
+  inputs: readonly string[],
+  options: ExplainOptions,
+  session: Session,
+): Promise<ExitCode> {
   const store = createMemoryStore();
   const engine = createEngine({ rules: [rule], store, sink: NO_SINK, digest });
   const seen = createSightings(rule);
   const quarantined = await replayAll(inputs, watched(engine, seen), session);
   const entity = resolveEntity(options.entity, rule.entity, seen.entities);
   const explanation = await explain(rule, entity, await sightingsIn(seen.findings, store), store);
-  const format = options.output ?? (session.out.isTerminal ? 'table' : 'json');
+  await writeExplanation(explanation, rule, options, session);
+  return quarantined > 0 ? EXIT.incomplete : EXIT.done;
+}
+
+async function explainFromStore(
+  rule: Rule,
+  options: ExplainOptions & StoreToRead,
+  session: Session,
+): Promise<ExitCode> {
+  const store = await openStoreToRead(session, options);
+  try {
+    await warnOfOtherRule(rule, options.store, store, session);
+    const entity = await entityInStore(options.entity, rule, store);
+    const explanation = await explain(rule, entity, await sightingsInStore(rule, entity, store), store);
+    await writeExplanation(explanation, rule, options, session);
+    if (!explanation.holds) session.messages.note(UNTOLD_BY_STORES);
+    return EXIT.done;
+  } finally {
+    await store.close();
+  }
+}
+
+const UNTOLD_BY_STORES =
+  'a store does not tell what was withdrawn before there was an incident, nor what lies on resources without a known relation; the findings themselves do';
+
+/** What the store holds was filed by the rule that it remembers. */
+async function warnOfOtherRule(rule: Rule, name: string, store: Store, session: Session): Promise<void> {
+  const known = (await store.loadRuleHashes()).get(rule.id);
+  if (known === digest(ruleContent(rule))) return;
+  const what = known === undefined ? 'has not seen the rule' : 'was written by another version of the rule';
+  session.messages.warn(`\`${name}\` ${what} \`${rule.id}\`: what it says of it may not be true`);
+}
+
+async function writeExplanation(
+  explanation: Explanation,
+  rule: Rule,
+  { output }: ExplainOptions,
+  session: Session,
+): Promise<void> {
+  const format = output ?? (session.out.isTerminal ? 'table' : 'json');
   const text =
     format === 'json'
       ? `${JSON.stringify(toExplanationJson(explanation), undefined, 2)}\n`
       : toExplanationText(explanation, rule);
   await session.out.write(text);
-  return quarantined > 0 ? EXIT.incomplete : EXIT.done;
 }
 
 async function replayAll(inputs: readonly string[], engine: Engine, session: Session): Promise<number> {

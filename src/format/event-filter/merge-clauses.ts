@@ -10,7 +10,7 @@ import { parseMatcher } from '../../core/pattern/parse-matcher.ts';
  */
 export function mergeClauses(clauses: readonly BusClause[]): readonly BusClause[] {
   const ordered = clauses.map(inOrder).map((clause) => [textOf(clause), clause] as const);
-  let merged = withoutCovered([...new Map(ordered).values()].sort(byText), 'by fewer members');
+  let merged = withoutCovered([...new Map(ordered).values()], 'by fewer members');
   for (;;) {
     const { length } = merged;
     for (const member of BUS_MEMBERS) merged = mergeOn(member, merged);

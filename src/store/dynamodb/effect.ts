@@ -11,7 +11,7 @@
 import type { Evidence, SignalKey } from '../../core/correlation/evidence.ts';
 import type { Relation } from '../../core/entity/entity.ts';
 import type { Parts } from './finding-item.ts';
-import { type Item, type ItemKey, toNumber } from './item.ts';
+import { type Item, type ItemKey, keyOf, toNumber } from './item.ts';
 import { toPacked } from './packed.ts';
 import { countKeyOf, pieceKeyOf, placeOf, toPieceItem, valueKeyOf } from './piece-item.ts';
 import { type HeldRelation, relationKeyOf, relationWrites, sideKeysOf } from './relation-item.ts';
@@ -19,7 +19,7 @@ import type { Write } from './session.ts';
 import { type CountedValue, valueWrites } from './value-item.ts';
 
 /** One thing that a change does. */
-export type Effect = PieceEffect | ValueEffect | RelationEffect;
+export type Effect = PieceEffect | ExpiredEffect | ValueEffect | RelationEffect;
 
 /** A finding comes to be evidence at a place, is so no longer, or is so otherwise. */
 export interface PieceEffect {
@@ -29,10 +29,18 @@ export interface PieceEffect {
   readonly after?: Evidence;
 }
 
+/** A piece that TTL has removed from a place counts no more. */
+export interface ExpiredEffect {
+  readonly kind: 'expired';
+  readonly pk: string;
+  readonly piece: Evidence;
+}
+
 /** A value is counted for one piece more or less. */
 export interface ValueEffect {
   readonly kind: 'value';
-  readonly key: SignalKey;
+  /** The place: the partition of what is filed there. */
+  readonly pk: string;
   readonly value: string;
   readonly by: 1 | -1;
 }
@@ -62,23 +70,31 @@ export function toEffects({ filed, withdrawn, stated, ended }: Parts): readonly 
 }
 
 function valueEffects({ key, before, after }: PieceEffect): readonly ValueEffect[] {
+  const pk = placeOf(key);
   const had = new Set(before?.values);
   const has = new Set(after?.values);
   return [
-    ...[...has].filter((value) => !had.has(value)).map((value) => valueEffect(key, value, 1)),
-    ...[...had].filter((value) => !has.has(value)).map((value) => valueEffect(key, value, -1)),
+    ...[...has].filter((value) => !had.has(value)).map((value) => valueEffect(pk, value, 1)),
+    ...[...had].filter((value) => !has.has(value)).map((value) => valueEffect(pk, value, -1)),
   ];
 }
 
-function valueEffect(key: SignalKey, value: string, by: 1 | -1): ValueEffect {
-  return { kind: 'value', key, value, by };
+function valueEffect(pk: string, value: string, by: 1 | -1): ValueEffect {
+  return { kind: 'value', pk, value, by };
+}
+
+/** What has to be counted when TTL has removed a piece. */
+export function toExpiredEffects(pk: string, piece: Evidence): readonly Effect[] {
+  const values = [...new Set(piece.values)].map((value) => valueEffect(pk, value, -1));
+  return [{ kind: 'expired', pk, piece }, ...values];
 }
 
 /** The items that an effect may write, for cutting a change into transactions. */
 export function itemsOf(effect: Effect): readonly ItemKey[] {
   if (effect.kind === 'relation') return [relationKeyOf(effect.relation), ...sideKeysOf(effect.relation)];
+  if (effect.kind === 'value') return [countKeyOf(effect.pk), valueKeyOf(effect.pk, effect.value)];
+  if (effect.kind === 'expired') return [countKeyOf(effect.pk)];
   const pk = placeOf(effect.key);
-  if (effect.kind === 'value') return [countKeyOf(pk), valueKeyOf(pk, effect.value)];
   const pieces = [effect.before, effect.after].flatMap((piece) => piece ?? []);
   return [countKeyOf(pk), ...pieces.map((piece) => pieceKeyOf(pk, piece))];
 }
@@ -86,7 +102,7 @@ export function itemsOf(effect: Effect): readonly ItemKey[] {
 /** The items that have to be read before an effect can be written. */
 export function readsOf(effect: Effect): readonly ItemKey[] {
   if (effect.kind === 'relation') return [relationKeyOf(effect.relation)];
-  return effect.kind === 'value' ? [valueKeyOf(placeOf(effect.key), effect.value)] : [];
+  return effect.kind === 'value' ? [valueKeyOf(effect.pk, effect.value)] : [];
 }
 
 /** What effects come to: writes for one transaction, and the relations that begin or end by them. */
@@ -111,24 +127,16 @@ export function toWrites(
   const removals = new Map<number, PieceEffect>();
   const counts = createCounts();
   for (const effect of effects) {
+    if (effect.kind === 'expired') counts.add(effect.pk, -1, effect.piece.values === undefined ? -1 : 0);
     if (effect.kind !== 'piece') continue;
-    const pk = placeOf(effect.key);
-    const { before, after } = effect;
-    const by = (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
-    counts.add(effect.key, by, distinctBy(effect));
-    if (before !== undefined) {
-      removals.set(writes.length, effect);
-      const isSameItem = after !== undefined && pieceKeyOf(pk, before).sk === pieceKeyOf(pk, after).sk;
-      if (!isSameItem) writes.push({ remove: pieceKeyOf(pk, before), condition: EXISTS });
-      else writes.push({ put: toPieceItem(pk, after, expiryOf(effect.key, after)), condition: EXISTS });
-      if (isSameItem) continue;
-    }
-    if (after !== undefined) writes.push({ put: toPieceItem(pk, after, expiryOf(effect.key, after)) });
+    counts.add(placeOf(effect.key), piecesBy(effect), distinctBy(effect), effect.key);
+    if (effect.before !== undefined) removals.set(writes.length, effect);
+    writes.push(...pieceWrites(effect, expiryOf));
   }
-  for (const { key, value, by } of mergedValues(effects)) {
-    const { write, distinct } = valueWrites(key, value, by, held(valueKeyOf(placeOf(key), value)));
+  for (const { pk, value, by } of mergedValues(effects)) {
+    const { write, distinct } = valueWrites(pk, value, by, held(valueKeyOf(pk, value)));
     if (write !== undefined) writes.push(write);
-    counts.add(key, 0, distinct);
+    counts.add(pk, 0, distinct);
   }
   const relations = relationWrites(mergedRelations(effects), held);
   return {
@@ -139,7 +147,22 @@ export function toWrites(
   };
 }
 
+/** A piece that keeps its item is overwritten; what has been removed by TTL in the meantime is neither. */
+function pieceWrites({ key, before, after }: PieceEffect, expiryOf: ExpiryOf): readonly Write[] {
+  const pk = placeOf(key);
+  const added = after && toPieceItem(pk, after, expiryOf(key, after));
+  if (before === undefined) return added === undefined ? [] : [{ put: added }];
+  const removed = pieceKeyOf(pk, before);
+  if (added === undefined) return [{ remove: removed, condition: EXISTS }];
+  if (keyOf(added).sk === removed.sk) return [{ put: added, condition: EXISTS }];
+  return [{ remove: removed, condition: EXISTS }, { put: added }];
+}
+
 const EXISTS = { expression: 'attribute_exists(pk)' } as const;
+
+function piecesBy({ before, after }: PieceEffect): number {
+  return (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+}
 
 /** A piece without values counts as one itself. */
 function distinctBy({ before, after }: PieceEffect): number {
@@ -148,43 +171,45 @@ function distinctBy({ before, after }: PieceEffect): number {
 }
 
 interface Counts {
-  add(key: SignalKey, pieces: number, distinct: number): void;
+  /** `key` is written for people who look at the table, whose keys are hashes. */
+  add(pk: string, pieces: number, distinct: number, key?: SignalKey): void;
   writes(): readonly Write[];
 }
 
+interface CountChange {
+  pieces: number;
+  distinct: number;
+  key?: SignalKey;
+}
+
 function createCounts(): Counts {
-  const byPlace = new Map<string, { key: SignalKey; pieces: number; distinct: number }>();
+  const byPlace = new Map<string, CountChange>();
   return {
-    add: (key, pieces, distinct) => {
-      const pk = placeOf(key);
-      const sum = byPlace.get(pk) ?? { key, pieces: 0, distinct: 0 };
+    add: (pk, pieces, distinct, key) => {
+      const sum = byPlace.get(pk) ?? { pieces: 0, distinct: 0 };
       byPlace.set(pk, sum);
       sum.pieces += pieces;
       sum.distinct += distinct;
+      if (key !== undefined) sum.key = key;
     },
     writes: () =>
-      [...byPlace].flatMap(([pk, { key, pieces, distinct }]) =>
-        pieces === 0 && distinct === 0 ? [] : [countWrite(pk, key, pieces, distinct)],
+      [...byPlace].flatMap(([pk, change]) =>
+        change.pieces === 0 && change.distinct === 0 ? [] : [countWrite(pk, change)],
       ),
   };
 }
 
-/** Rule, signal and entity are written for people who look at the table: its keys are hashes. */
-function countWrite(
-  pk: string,
-  { rule, signal, entity }: SignalKey,
-  pieces: number,
-  distinct: number,
-): Write {
+function countWrite(pk: string, { pieces, distinct, key }: CountChange): Write {
+  const values = { ':pieces': toNumber(pieces), ':distinct': toNumber(distinct) };
+  const update = countKeyOf(pk);
+  const expression = 'ADD pieces :pieces, distinctValues :distinct';
+  if (key === undefined) return { update, expression, values };
+  const place = toPacked([key.rule, key.signal, key.entity]);
   return {
-    update: countKeyOf(pk),
-    expression: 'ADD pieces :p, distinctValues :d SET #place = :place',
+    update,
+    expression: `${expression} SET #place = :place`,
     names: { '#place': 'place' },
-    values: {
-      ':p': toNumber(pieces),
-      ':d': toNumber(distinct),
-      ':place': toPacked([rule, signal, entity]),
-    },
+    values: { ...values, ':place': place },
   };
 }
 
@@ -193,9 +218,9 @@ function mergedValues(effects: readonly Effect[]): Iterable<CountedValue> {
   const merged = new Map<string, CountedValue>();
   for (const effect of effects) {
     if (effect.kind !== 'value') continue;
-    const { pk, sk } = valueKeyOf(placeOf(effect.key), effect.value);
-    const by = (merged.get(`${pk}${sk}`)?.by ?? 0) + effect.by;
-    merged.set(`${pk}${sk}`, { key: effect.key, value: effect.value, by });
+    const { pk, value } = effect;
+    const text = `${pk}\n${value}`;
+    merged.set(text, { pk, value, by: (merged.get(text)?.by ?? 0) + effect.by });
   }
   return merged.values();
 }

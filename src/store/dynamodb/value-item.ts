@@ -1,11 +1,11 @@
-import type { SignalKey } from '../../core/correlation/evidence.ts';
 import { type Item, numberOf, toKey, toNumber } from './item.ts';
-import { placeOf, valueKeyOf } from './piece-item.ts';
+import { valueKeyOf } from './piece-item.ts';
 import type { Write } from './session.ts';
 
 /** A value that is counted for so many pieces more, or fewer. */
 export interface CountedValue {
-  readonly key: SignalKey;
+  /** The place: the partition of what is filed there. */
+  readonly pk: string;
   readonly value: string;
   readonly by: number;
 }
@@ -17,11 +17,11 @@ export interface ValueWrite {
 }
 
 /** The write that counts a value, on the condition that its item still is as it was read; none where there is none. */
-export function valueWrites(key: SignalKey, value: string, by: number, held: Item | undefined): ValueWrite {
+export function valueWrites(pk: string, value: string, by: number, held: Item | undefined): ValueWrite {
   const before = numberOf(held, 'pieces');
   const after = Math.max(0, before + by);
   if (after === before) return { write: undefined, distinct: 0 };
-  const itemKey = valueKeyOf(placeOf(key), value);
+  const itemKey = valueKeyOf(pk, value);
   const condition =
     held === undefined
       ? { expression: 'attribute_not_exists(pk)' }

@@ -1,0 +1,72 @@
+import type { Attempt, DeliveryLog, DeliveryState, Sent, Told } from '../../delivery-log.ts';
+import { deliveryKeyOf } from './incident-item.ts';
+import { type Item, numberOf, toNumber } from './item.ts';
+import { fromPacked, toPacked } from './packed.ts';
+import { ConditionError, type Session } from './session.ts';
+
+/** Keeps the log of deliveries beside the incidents. */
+export function createDeliveryLog(session: Session): DeliveryLog {
+  return {
+    load: async (id) => toState(await session.get(deliveryKeyOf(id))),
+    begin: (id, attempt) => begin(session, id, attempt),
+    settle: async (id, attempt, at, told) => {
+      const sent: Sent = { version: attempt.version, importAt: attempt.importAt, hash: attempt.hash, at };
+      const telling = told === undefined ? '' : ', told = :told';
+      await endAttempt(session, id, attempt, `SET sent = :sent, importAt = :importAt${telling}`, {
+        ':sent': toPacked(sent),
+        ...(told !== undefined && { ':told': toPacked(told) }),
+      });
+    },
+    abandon: (id, attempt) => endAttempt(session, id, attempt, '', {}),
+  };
+}
+
+function toState(item: Item | undefined): DeliveryState {
+  return {
+    ...(item?.sent && { sent: fromPacked<Sent>(item.sent) }),
+    ...(item?.told && { told: fromPacked<Told>(item.told) }),
+    ...(item?.pending && { pending: fromPacked<Attempt>(item.pending) }),
+  };
+}
+
+async function begin(session: Session, id: string, attempt: Attempt): Promise<boolean> {
+  try {
+    await session.update({
+      update: deliveryKeyOf(id),
+      expression: 'SET pending = :pending, pendingAt = :importAt',
+      condition: 'attribute_not_exists(pending) AND (attribute_not_exists(sent) OR importAt < :importAt)',
+      values: { ':pending': toPacked(attempt), ':importAt': toNumber(attempt.importAt) },
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    const { pending } = toState(error.held.get(0));
+    // Our own, when the answer to it was lost; or that of another worker who imports the very same.
+    return pending?.importAt === attempt.importAt && pending.hash === attempt.hash;
+  }
+}
+
+/** Ends an attempt, unless somebody else has. */
+async function endAttempt(
+  session: Session,
+  id: string,
+  { importAt }: Attempt,
+  setting: string,
+  values: Item,
+): Promise<void> {
+  try {
+    await session.update({
+      update: deliveryKeyOf(id),
+      expression: `${setting} REMOVE pending, pendingAt`.trim(),
+      condition: 'pendingAt = :importAt',
+      values: { ...values, ':importAt': toNumber(importAt) },
+    });
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+  }
+}
+
+/** When an item of deliveries was last imported, in milliseconds; 0 for never. */
+export function importedAt(item: Item | undefined): number {
+  return item?.sent === undefined ? 0 : numberOf(item, 'importAt');
+}
