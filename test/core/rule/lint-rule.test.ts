@@ -80,7 +80,7 @@ describe('one pattern', () => {
 
 it('a signal is warned of once, whatever number of its patterns lets everything in', () => {
   const prefix = makePattern({ Normalized: { Product: [{ prefix: 'acme/' }] } });
-  const match = [prefix, makePattern({ Title: ['x'] }), prefix];
+  const match = [makePattern({ Normalized: GUARDDUTY }), prefix, makePattern({ Title: ['x'] }), prefix];
   const issues = lintRule(makeRule([{ name: 'one', role: 'unless', match, count: 1 }]));
   expect(issues).toMatchObject([{ code: 'lint/any-product', path: ['unless', 'one', 'match'] }]);
 });

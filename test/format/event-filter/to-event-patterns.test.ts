@@ -194,6 +194,41 @@ describe('a pattern', () => {
       ],
     ],
     [
+      'drops what others let in only together',
+      [
+        { GeneratorId: ['a'], Region: ['r', 's'] },
+        { GeneratorId: ['b'], Region: ['r', 's'] },
+        { GeneratorId: ['a', 'b'], Region: ['r'] },
+        { GeneratorId: ['b', 'c'], Region: ['s'], AwsAccountId: ['1'] },
+        { GeneratorId: ['b'], Region: ['s'], AwsAccountId: ['2'] },
+      ],
+      [
+        {
+          $or: [
+            { GeneratorId: ['b', 'c'], AwsAccountId: ['1'], Region: ['s'] },
+            { GeneratorId: ['a', 'b'], Region: ['r', 's'] },
+          ],
+        },
+      ],
+    ],
+    [
+      'drops what another about the same members lets in',
+      [
+        { GeneratorId: ['a'], Region: ['r'] },
+        { GeneratorId: ['a', 'b'], Region: ['r', 's'] },
+      ],
+      [{ GeneratorId: ['a', 'b'], Region: ['r', 's'] }],
+    ],
+    [
+      'merges what has been merged',
+      [
+        { GeneratorId: ['a'], Region: ['r'] },
+        { GeneratorId: ['a'], Region: ['s'] },
+        { GeneratorId: ['b'], Region: ['r', 's'] },
+      ],
+      [{ GeneratorId: ['a', 'b'], Region: ['r', 's'] }],
+    ],
+    [
       'keeps an address whose spellings another does not let in',
       [{ GeneratorId: ['10.0.0.1'] }, { GeneratorId: [{ prefix: '10.' }] }],
       [{ GeneratorId: ['10.0.0.1', { prefix: '10.' }] }],
@@ -290,12 +325,15 @@ describe('many rules', () => {
         }),
       ]),
     );
-    const { patterns } = toEventPatterns(rules);
+    const control = makeRule([makeSignal('one', { Compliance: { SecurityControlId: ['New.1'] } })]);
+    const { patterns } = toEventPatterns([...rules, control]);
     expect(patterns.length).toBeLessThanOrEqual(PATTERNS_MAX);
     const isLetIn = busWith(patterns);
     const productArn = 'arn:aws:securityhub:eu-west-1::product/company-1/scanner';
     expect(isLetIn(importedEvent(makeFinding({ ProductArn: productArn, GeneratorId: 'any' })))).toBe(true);
     expect(isLetIn(importedEvent(makeFinding()))).toBe(false);
+    expect(isLetIn(importedEvent(controlFinding('New.1')))).toBe(true);
+    expect(isLetIn(importedEvent(controlFinding('New.2')))).toBe(false);
   });
 
   it('let everything in where even that is not enough', () => {
