@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { FUNCTION_NAMES, type FunctionName } from '../src/lambda/constants.ts';
+import { literalKeys } from './literal-keys.ts';
 
 /** A bundled function: its file, and what it weighs. */
 export interface Bundle {
@@ -55,8 +56,9 @@ const OPTIONS = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  plugins: [literalKeys],
   logLevel: 'warning',
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-} as const satisfies BuildOptions;
+} satisfies BuildOptions & { readonly metafile: true };
