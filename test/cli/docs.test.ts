@@ -14,12 +14,15 @@ const session = createSession({
 });
 const program = createProgram(session, { out: [], problems: [] });
 
+/** Every command with its subcommands. */
+const commands = program.commands.flatMap((command) => [command, ...command.commands]);
+
 describe('docs/cli.md', () => {
   it.each(program.commands.map((command) => command.name()))('has a section for %s', (name) => {
     expect(page).toContain(`\n## ${name}\n`);
   });
 
-  it.each(program.commands.flatMap(({ options }) => options.map(({ long }) => String(long))))(
+  it.each([...new Set(commands.flatMap(({ options }) => options.map(({ long }) => String(long))))])(
     'names %s',
     (flag) => {
       expect(page).toContain(flag === '--output' ? '-o ' : flag);

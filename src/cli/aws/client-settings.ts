@@ -41,9 +41,9 @@ export function toClientSettings(
   options: AwsOptions,
   service: AwsService,
 ): ClientSettings {
-  const region = options.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const region = options.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined);
   if (region !== undefined && !isRegion(region)) throw notARegion(region);
-  const profile = options.profile ?? env.AWS_PROFILE;
+  const profile = options.profile ?? (env.AWS_PROFILE || undefined);
   const credentials = options.profile === undefined ? credentialsOf(env) : undefined;
   const endpoint = endpointOf(env, service);
   return {
@@ -64,17 +64,17 @@ function notARegion(region: string): UsageError {
 
 function credentialsOf(env: Environment): StaticCredentials | undefined {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
-  if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return undefined;
+  // A variable that is set to nothing is not set.
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return undefined;
   return {
     accessKeyId: AWS_ACCESS_KEY_ID,
     secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }),
+    ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
   };
 }
 
 /** As the SDK reads them, and the one that the tests of the store name for DynamoDB. */
 function endpointOf(env: Environment, service: AwsService): string | undefined {
   const own = service === 'DYNAMODB' ? env.CORROBORATE_DYNAMODB_ENDPOINT : undefined;
-  const named = own ?? env[`AWS_ENDPOINT_URL_${service}`] ?? env.AWS_ENDPOINT_URL;
-  return named === '' ? undefined : named;
+  return own || env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL || undefined;
 }

@@ -58,7 +58,7 @@ Examples:
   $ corroborate import security-hub --region eu-west-1 --out hub.ndjson.gz
   $ corroborate import security-hub --since 30d --product GuardDuty Inspector --out recent.ndjson
   $ corroborate import security-hub --account 111122223333 | corroborate replay -o table -
-  $ corroborate import security-hub --filters '{"ResourceId": [{"Value": "i-0abc", "Comparison": "PREFIX"}]}'`;
+  $ corroborate import security-hub --filters '{"ResourceType": [{"Value": "AwsEc2Instance", "Comparison": "EQUALS"}]}'`;
 
 interface ImportOptions extends FilterOptions, AwsOptions {
   readonly out?: string;
@@ -73,13 +73,16 @@ async function importSecurityHub(options: ImportOptions, session: Session): Prom
   }
   const state = await firstState(options, session);
   const hub = await openHub(options, session);
-  const request = { ...state.request, region: hub.region };
-  const finished =
-    out === undefined
-      ? await importToOutput(hub, { ...state, request }, session)
-      : await importToFile(hub, { ...state, request }, out, options.restart === true, session);
-  const place = out === undefined ? '' : ` in \`${out}\``;
-  session.messages.note(`${toCounted(finished, 'finding')}${place}`);
+  try {
+    const first = { ...state, request: { ...state.request, region: hub.region } };
+    const count =
+      out === undefined
+        ? await importToOutput(hub, first, session)
+        : await importToFile(hub, first, out, options.restart === true, session);
+    session.messages.note(`${toCounted(count, 'finding')}${out === undefined ? '' : ` in \`${out}\``}`);
+  } finally {
+    hub.close();
+  }
   return EXIT.done;
 }
 

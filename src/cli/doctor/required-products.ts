@@ -11,9 +11,9 @@ export function requiredProducts(rules: readonly Rule[]): ReadonlyMap<string, re
   );
 }
 
-/** `a` and `b`, in words; more than three are counted. */
+/** The ids in back-ticks; those after the third are counted. */
 export function toRuleNames(ids: readonly string[]): string {
   const names = ids.slice(0, 3).map((id) => `\`${id}\``);
   const more = ids.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ');
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -22,6 +22,7 @@ export interface FindingsHub {
   readonly region: string;
   /** The page of a token, or the first page. Filters must be those that the token was given for. */
   getFindings(filters: FindingFilters, token: string | undefined): Promise<FindingsAnswer | 'token expired'>;
+  close(): void;
 }
 
 /** Most findings in one page (API reference, GetFindings). */
@@ -58,6 +59,7 @@ export async function createFindingsHub(client: SecurityHubClient, session: Sess
   };
   return {
     region: await client.config.region(),
+    close: () => client.destroy(),
     getFindings: async (filters, token) => {
       try {
         return await retryTransient(() => ask(filters, token), {

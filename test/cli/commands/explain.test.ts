@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/core/finding/finding.ts';
 import type { Json } from '../../../src/core/json.ts';
 import {
   controlFinding,
@@ -10,6 +11,7 @@ import {
   instanceResource,
 } from '../../fixtures/make-finding.ts';
 import { backdoor, incidentFindings, RULE, vulnerability } from '../make-world.ts';
+import { STORES } from '../open-stores.ts';
 import { makeFolder, runCli, writeLines } from '../run-cli.ts';
 
 const EXPOSED = 'ec2-exposed-instance-under-attack';
@@ -210,3 +212,96 @@ describe('explain', () => {
     expect(ended.stderr).toContain('quarantined: ');
   });
 });
+
+describe.each(Object.entries(STORES))('explain from %s', (_kind, open) => {
+  async function explainStore(
+    findings: readonly Finding[],
+    rule = RULE,
+    entity = INSTANCE_ARN,
+    more: readonly string[] = [],
+  ) {
+    const { name, env } = await open(findings);
+    const argv = [
+      'explain',
+      '--rules',
+      'rules',
+      '--rule',
+      rule,
+      '--entity',
+      entity,
+      '--store',
+      name,
+      '-o',
+      'table',
+    ];
+    return runCli([...argv, ...more], { env });
+  }
+
+  it.each([
+    ['holds', incidentFindings()],
+    ['short', incidentFindings().slice(0, 4)],
+    [
+      'withdrawn',
+      [...incidentFindings(), backdoor({ RecordState: 'ARCHIVED', UpdatedAt: '2026-03-02T00:00:00.000Z' })],
+    ],
+    ['outside', [backdoor(), vulnerability(1), vulnerability(2), vulnerability(3, LATE)]],
+  ])('says what the findings themselves say: %s', async (name, findings) => {
+    const ended = await explainStore(findings);
+    expect(ended.code).toBe(0);
+    await expect(ended.stdout).toMatchFileSnapshot(`../golden/explain.${name}.txt`);
+    expect(ended.stderr).toBe(name === 'holds' ? '' : `${UNTOLD}\n`);
+  });
+
+  it('says when evidence of the incident changed so that it matches no more', async () => {
+    const lowered = vulnerability(1, { UpdatedAt: '2026-03-04T00:00:00.000Z', Severity: { Label: 'LOW' } });
+    const { stdout } = await explainStore([...incidentFindings(), lowered]);
+    expect(stdout).toContain('withdrawn 2026-03-04 00:00:00Z (no longer matches): “CVE-2026-0001 - openssl”');
+  });
+
+  it('knows an entity by its name where an incident is about it', async () => {
+    expect((await explainStore(incidentFindings(), RULE, INSTANCE_ID)).stdout).toContain(
+      `holds for ${INSTANCE_ARN}`,
+    );
+    const ended = await explainStore(incidentFindings(), RULE, 'i-0a1b2c3d4e5f60719');
+    expect(ended).toMatchObject({ code: 3, stdout: '' });
+    expect(ended.stderr).toContain('no incident in the store is about `i-0a1b2c3d4e5f60719`');
+    expect(ended.stderr).toContain(
+      `a store knows any other by its ARN only; the nearest are ${INSTANCE_ARN}`,
+    );
+  });
+
+  it('knows nothing of an entity that it has not seen', async () => {
+    const { code, stdout } = await explainStore(incidentFindings(), RULE, `${INSTANCE_ARN}0`);
+    expect(code).toBe(0);
+    expect(stdout).toContain('there is no evidence for any of its signals');
+  });
+
+  it('refuses an ARN of another type', async () => {
+    const { code, stderr } = await explainStore(incidentFindings(), RULE, 'arn:aws:s3:::payroll-exports');
+    expect(code).toBe(3);
+    expect(stderr).toContain('is of type AwsS3Bucket');
+  });
+
+  it('warns where the store was written by another version of the rule', async () => {
+    const folder = makeFolder();
+    const text = readFileSync(join('rules', RULE, 'rule.yaml'), 'utf8').replace('within: 30d', 'within: 31d');
+    writeFileSync(join(folder, 'other.yaml'), text);
+    const { stderr } = await explainStore(incidentFindings(), RULE, INSTANCE_ARN, [
+      '--rules',
+      join(folder, 'other.yaml'),
+    ]);
+    expect(stderr).toContain('was written by another version of the rule');
+  });
+
+  it('takes inputs or a store, and not both', async () => {
+    const { stderr, code } = await explainStore([], RULE, INSTANCE_ARN, ['examples/stories']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('there are inputs and a store');
+    const neither = await runCli(['explain', '--rule', RULE, '--entity', INSTANCE_ARN]);
+    expect(neither.code).toBe(3);
+    expect(neither.stderr).toContain('there is nothing to explain from');
+  });
+});
+
+const UNTOLD =
+  'a store does not tell what was withdrawn before there was an incident, nor what lies on resources without a known relation; the findings themselves do';
