@@ -1,10 +1,18 @@
 import { type Affected, findAffected } from './core/correlation/affected.ts';
+import type { Cause } from './core/correlation/cause.ts';
 import { forgetBefore, forgottenCopies } from './core/correlation/copies.ts';
 import { correlate } from './core/correlation/correlate.ts';
 import { type Outcome, planFinding, type SavedChange } from './core/correlation/finding-change.ts';
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
-import { type Digest, type Observation, observe, observeContext } from './core/correlation/observe.ts';
+import {
+  type Digest,
+  type Observation,
+  observe,
+  observeContext,
+  observeNothing,
+} from './core/correlation/observe.ts';
+import { isOwnFinding } from './core/correlation/own-finding.ts';
 import { couldHold, findPlaces, findWide, type Places, type WideEntity } from './core/correlation/places.ts';
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
 import type { Context } from './core/entity/context.ts';
@@ -21,12 +29,16 @@ export interface EngineOptions {
   readonly sink: Sink;
   readonly digest: Digest;
   readonly clock?: () => Instant;
+  /** Names the rules, in a home whose store outlives a change of them. */
+  readonly rulesName?: string;
 }
 
 /** Takes findings and relations in and keeps the incidents of a store true: load, correlate, save, deliver. */
 export interface Engine {
   /** Undefined when nothing of the finding concerns any rule: it is ignored, and there is nothing to wait for. */
   observe(finding: Finding, eventTime: string | undefined): Observation | undefined;
+  /** Like `observe`, for a finding that may have concerned former rules: never undefined but for our own. */
+  observeAnew(finding: Finding, eventTime: string | undefined): Observation | undefined;
   /** Applies one version of a finding, saved and settled; the outcome counts this delivery. */
   apply(observation: Observation): Promise<Outcome>;
   /** Applies the relations that an event or a configuration item states. */
@@ -40,6 +52,8 @@ export interface Engine {
    * that claims more relations than have really begun or ended, it judges more than it must and decides the same.
    */
   settle(changes: readonly SavedChange[]): Promise<void>;
+  /** Judges incidents again, whatever has or has not changed; for repairs. Those of unknown rules are passed over. */
+  judgeAgain(records: readonly IncidentRecord[], cause: Cause): Promise<void>;
   /** Delivers what an earlier run saved and did not come to deliver. */
   repair(): Promise<void>;
   /** Makes what was applied durable, then delivers the decisions. */
@@ -70,12 +84,19 @@ export function createEngine(options: EngineOptions): Engine {
     if (change !== undefined) await settle(run, [change]);
     return outcome;
   };
+  const { digest, rulesName } = options;
+  const named = (observation: Observation | undefined) =>
+    observation === undefined || rulesName === undefined ? observation : { ...observation, rules: rulesName };
   const observeRelations = (context: Context) =>
     context.about.some((type) => index.relatedTypes.has(type))
-      ? observeContext(context, index, options.digest)
+      ? named(observeContext(context, index, digest))
       : undefined;
   return {
-    observe: (finding, eventTime) => observe(finding, eventTime, index, options.digest),
+    observe: (finding, eventTime) => named(observe(finding, eventTime, index, digest)),
+    observeAnew: (finding, eventTime) =>
+      isOwnFinding(finding)
+        ? undefined
+        : named(observe(finding, eventTime, index, digest) ?? observeNothing(finding, eventTime, digest)),
     apply,
     applyContext: async (context) => {
       const observation = observeRelations(context);
@@ -84,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
     observeContext: observeRelations,
     save: (observation) => save(run, observation),
     settle: (changes) => settle(run, changes),
+    judgeAgain: (records, cause) => judgeAgain(run, records, cause),
     repair: () => repair(run),
     flush: async () => {
       await options.store.flush();
@@ -114,8 +136,34 @@ async function settle(run: Run, changes: readonly SavedChange[]): Promise<void> 
   for (const { relations } of telling) noteWide(run, await findWide(relations.begun, run.store));
   const { affected, crossings } = await findAffected(telling, run.index, run.store);
   const saved = telling.map(({ next }) => next);
-  for (const each of affected) await judgeUntilSettled(run, each, saved);
+  await judgeAll(run, affected, saved);
   for (const { entity, type, isWide } of crossings) await run.store.markWide(entity.key, type, isWide);
+}
+
+async function judgeAgain(run: Run, records: readonly IncidentRecord[], cause: Cause): Promise<void> {
+  const affected = records.flatMap(({ incident }): readonly Affected[] => {
+    const rule = run.index.rules.get(incident.rule.id);
+    return rule === undefined ? [] : [{ rule, entity: incident.entity, signals: 'all', span: 'all', cause }];
+  });
+  await judgeAll(run, affected, []);
+}
+
+/** How many incidents are judged side by side where a store answers from afar. */
+const JUDGED_AT_ONCE = 8;
+
+/** Whatever goes wrong with one, the others are judged before it is told. */
+async function judgeAll(
+  run: Run,
+  affected: readonly Affected[],
+  saved: readonly Observation[],
+): Promise<void> {
+  const width = run.store.isShared ? JUDGED_AT_ONCE : 1;
+  for (let at = 0; at < affected.length; at += width) {
+    const together = affected.slice(at, at + width);
+    const ends = await Promise.allSettled(together.map((each) => judgeUntilSettled(run, each, saved)));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
 }
 
 function isTelling({ filed, withdrawn, relations }: SavedChange): boolean {

@@ -1,10 +1,8 @@
-import type { Context } from '../core/entity/context.ts';
-import { contextOfConfigItem } from '../core/entity/context-of-config-item.ts';
-import { contextOfGuardDuty } from '../core/entity/context-of-guard-duty.ts';
 import { checkFinding } from '../core/finding/check-finding.ts';
 import type { Finding } from '../core/finding/finding.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
+import { contextOf } from '../format/context-of.ts';
 import type { ContextRecord, FindingRecord, InputRecord } from '../input/input-record.ts';
 import type { Place } from '../input/place.ts';
 
@@ -109,11 +107,6 @@ function applyContext(
   }
   counts.context += 1;
   return engine.applyContext(context);
-}
-
-/** The relations that a record states, or why it cannot be read. */
-function contextOf({ source, value }: ContextRecord): Context | string {
-  return source === 'guardduty' ? contextOfGuardDuty(value) : contextOfConfigItem(value);
 }
 
 function quarantine({ place, reason }: Quarantined, counts: Counts, listener: ReplayListener): undefined {

@@ -2,7 +2,7 @@
  * Reads findings page by page so that reading can go on after an interruption without loss. Pages come in the order
  * of UpdatedAt, the earliest first: what is updated meanwhile moves behind the place that has been reached, and is
  * read again there. A page is asked for by its token, which the service forgets after a while; then a new query
- * asks for everything from the last UpdatedAt on. Some findings come twice that way, and none is left out:
+ * asks for everything from just before the last UpdatedAt on. Some findings come twice that way, and none is left out:
  *
  *   UpdatedAt   10:00 10:01 | 10:02 10:02 | token expired
  *                             10:02 10:02 10:03 | …
@@ -68,8 +68,10 @@ export async function readPage(
 function withoutToken({ filters, startedAt }: FindingQuery, cursor: FindingCursor): FindingCursor {
   const { readThrough, isUnordered } = cursor;
   const isUsable = readThrough !== undefined && isUnordered !== true;
-  if (!isUsable || filtersFrom(filters, readThrough, startedAt) === undefined) return FIRST_PAGE;
-  return { from: readThrough, readThrough };
+  if (!isUsable) return FIRST_PAGE;
+  // Nothing says whether the start of a date filter belongs to it.
+  const from = (readThrough - 1) as Instant;
+  return filtersFrom(filters, from, startedAt) === undefined ? FIRST_PAGE : { from, readThrough: from };
 }
 
 function toNext(

@@ -40,8 +40,10 @@ export function planFinding(known: Observation | undefined, next: Observation): 
     return { outcome: next.isMatched ? 'matched' : 'ignored', change: changeFrom(undefined, next) };
   }
   if (isSameContent(known, next)) {
-    if (next.order <= known.order) return { outcome: 'duplicate' };
-    return { outcome: 'duplicate', change: changeFrom(known, next) };
+    if (next.order > known.order) return { outcome: 'duplicate', change: changeFrom(known, next) };
+    if (next.rules === known.rules) return { outcome: 'duplicate' };
+    // The rules have changed since: the same version says something else to them.
+    return { outcome: 'duplicate', change: changeFrom(known, { ...next, order: known.order }) };
   }
   if (next.order < known.order) return { outcome: 'stale' };
   const outcome = next.isMatched || known.isMatched ? 'matched' : 'ignored';

@@ -33,6 +33,8 @@ export interface Observation {
   readonly withdrawal?: string;
   readonly filings: readonly Filing[];
   readonly relations: readonly Relation[];
+  /** Names the rules that it was observed with, where a home keeps observations past a change of rules. */
+  readonly rules?: string;
 }
 
 /** Digest of a text, SHA-256 in lower-case hexadecimal; handed in, for the core has no cryptography. */
@@ -62,6 +64,17 @@ export function observe(
     ...(withdrawal === undefined ? {} : { withdrawal }),
     filings: filings.list,
     relations: couldRelate ? followedRelations(relationsAmong(entities, finding), index) : NONE,
+  };
+}
+
+/** A version of a finding that says nothing to the rules, to take the place of one that did to former rules. */
+export function observeNothing(finding: Finding, eventTime: string | undefined, digest: Digest): Observation {
+  return {
+    key: { productArn: finding.ProductArn, id: finding.Id },
+    order: versionOrder(finding, eventTime, digest),
+    isMatched: false,
+    filings: NONE,
+    relations: NONE,
   };
 }
 

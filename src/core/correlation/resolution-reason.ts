@@ -17,9 +17,13 @@ export function resolutionReason({ next, ended, withdrawn }: FindingChange): str
 const CONTEXT_TEXT: Readonly<Record<ContextProduct, string>> = {
   'config-item': 'Config item',
   'guardduty-event': 'GuardDuty event',
+  'network-interfaces': 'the network interfaces of',
 };
 
+function isContextProduct(productArn: string): productArn is ContextProduct {
+  return Object.hasOwn(CONTEXT_TEXT, productArn);
+}
+
 function sourceText({ productArn, id }: FindingKey): string {
-  const isContext = productArn === 'config-item' || productArn === 'guardduty-event';
-  return `${isContext ? CONTEXT_TEXT[productArn] : 'finding'} ${id}`;
+  return `${isContextProduct(productArn) ? CONTEXT_TEXT[productArn] : 'finding'} ${id}`;
 }

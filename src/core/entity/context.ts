@@ -6,7 +6,7 @@ import { type RelationsByEnds, tie } from './related-types.ts';
 import { toldEntity } from './told-entity.ts';
 
 /** Names that stand where a finding has its ProductArn, for inputs that carry relations only. */
-export type ContextProduct = 'guardduty-event' | 'config-item';
+export type ContextProduct = 'guardduty-event' | 'config-item' | 'network-interfaces';
 
 /** What one version of a raw event or of a Config item says: relations, and nothing else. */
 export interface Context {

@@ -1,4 +1,5 @@
 import type { Incident } from '../../core/correlation/incident.ts';
+import { formatInstant, type Instant } from '../../core/instant.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { toAsffText } from './asff-text.ts';
 import { ASFF_LIMITS } from './limits.ts';
@@ -35,6 +36,11 @@ export function incidentFields(
     ...signalFields(incident, signalNames),
   ];
   return fields.flatMap(([name, value]) => (value?.trim() ? [toField(name, value)] : []));
+}
+
+/** `corroborate/confirmed`: when an incident in which nothing had changed was last told to be open all the same. */
+export function confirmedField(at: Instant): ProductField {
+  return toField('confirmed', formatInstant(at));
 }
 
 /**

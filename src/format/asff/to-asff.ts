@@ -2,13 +2,13 @@ import type { Incident } from '../../core/correlation/incident.ts';
 import { OWN_GENERATOR_PREFIX } from '../../core/correlation/own-finding.ts';
 import type { Entity } from '../../core/entity/entity.ts';
 import { partitionOfRegion } from '../../core/entity/entity-of.ts';
-import { formatInstant } from '../../core/instant.ts';
+import { formatInstant, type Instant } from '../../core/instant.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Rule, Signal, SignalRole } from '../../core/rule/rule.ts';
 import { toAsffText } from './asff-text.ts';
 import { toFindingTypes } from './attack-types.ts';
 import { ASFF_LIMITS } from './limits.ts';
-import { evidenceFields, incidentFields } from './product-fields.ts';
+import { confirmedField, evidenceFields, incidentFields } from './product-fields.ts';
 import { chooseRelatedFindings, type SignalEvidence } from './related-findings.ts';
 import { toResources } from './to-resources.ts';
 
@@ -22,20 +22,23 @@ export interface Publisher {
 /**
  * The incident as a finding that BatchImportFindings takes from the publisher's account (design, section 7). Every
  * limit of ASFF is kept by trimming: past 240 KB evidence goes first, then related resources, then RelatedFindings.
- * Workflow is left to the analyst: Security Hub starts it at NEW and ignores it on update.
+ * Workflow is left to the analyst: Security Hub starts it at NEW and ignores it on update. `confirmedAt` is told when an
+ * incident in which nothing has changed is imported again, so that Security Hub keeps it.
  */
 export function toAsff(
   incident: Incident,
   rule: Rule,
   publisher: Publisher,
   related: readonly Entity[] = [],
+  confirmedAt?: Instant,
 ): JsonObject {
   let room: Room | undefined = WHOLE;
-  let finding = buildFinding(incident, rule, publisher, related, room);
+  const build = (left: Room) => buildFinding(incident, rule, publisher, related, left, confirmedAt);
+  let finding = build(room);
   while (byteLength(finding) > ASFF_LIMITS.findingBytes) {
     room = shrinkRoom(room);
     if (room === undefined) break;
-    finding = buildFinding(incident, rule, publisher, related, room);
+    finding = build(room);
   }
   return finding;
 }
@@ -65,6 +68,7 @@ function buildFinding(
   publisher: Publisher,
   related: readonly Entity[],
   room: Room,
+  confirmedAt: Instant | undefined,
 ): JsonObject {
   const signals = signalsInOrder(incident, rule);
   const { related: relatedFindings, overflow } = chooseRelatedFindings(signals, room.relatedFindings);
@@ -79,7 +83,7 @@ function buildFinding(
     ...identity(incident, publisher),
     ...judgement,
     ...texts(incident, rule),
-    ProductFields: productFields(incident, rule, signals, overflow, room.productFields),
+    ProductFields: productFields(incident, rule, signals, overflow, room.productFields, confirmedAt),
     Resources: toResources([incident.entity, ...related], partitionOf(publisher), room.resources),
     RecordState: incident.status === 'resolved' ? 'ARCHIVED' : 'ACTIVE',
     FindingProviderFields: judgement,
@@ -122,9 +126,13 @@ function productFields(
   signals: readonly SignalEvidence[],
   overflow: readonly SignalEvidence[],
   max: number,
+  confirmedAt: Instant | undefined,
 ): JsonObject {
   const names = signals.map((signal) => signal.name);
-  const told = Object.fromEntries(incidentFields(incident, rule, names));
+  const told = Object.fromEntries([
+    ...incidentFields(incident, rule, names),
+    ...(confirmedAt === undefined ? [] : [confirmedField(confirmedAt)]),
+  ]);
   const evidence = evidenceFields(overflow, Math.max(1, max - Object.keys(told).length));
   return { ...told, ...Object.fromEntries(evidence) };
 }

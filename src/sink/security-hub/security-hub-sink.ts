@@ -36,9 +36,16 @@ export interface SecurityHubSinkOptions {
   readonly now: () => Instant;
 }
 
+/** A sink that can also tell Security Hub again of an incident in which nothing has changed. */
+export interface SecurityHubSink extends Sink {
+  /** Imports an open incident once more, so that Security Hub does not forget it; nothing is told to others. */
+  keep(record: IncidentRecord): Promise<void>;
+}
+
 /** Creates the sink; a decision counts as delivered when Security Hub holds that state of the incident or a later one. */
-export function createSecurityHubSink(options: SecurityHubSinkOptions): Sink {
+export function createSecurityHubSink(options: SecurityHubSinkOptions): SecurityHubSink {
   return {
+    keep: (record) => keep(options, record),
     deliver: async (decisions) => {
       const records = latestRecords(decisions);
       const failures = new Map<string, string>();
@@ -147,15 +154,35 @@ async function prepare(
   return isBegun ? { record, rule, attempt, state } : 'again';
 }
 
+/** What is under way, or still has to be delivered, keeps itself. */
+async function keep(options: SecurityHubSinkOptions, record: IncidentRecord): Promise<void> {
+  const { incident } = record;
+  const { log, now, publisher, digest } = options;
+  const rule = options.rules.get(incident.rule.id);
+  const state = await log.load(incident.id);
+  if (rule === undefined || state.pending !== undefined || state.sent?.version !== incident.updatedAt) return;
+  const related = await options.findRelated(record, rule);
+  const finding = toAsff(incident, rule, publisher, related, now());
+  const { attempt } = toAttempt(finding, record, state, digest, now());
+  if (!(await log.begin(incident.id, attempt))) return;
+  const refusals = await options.importFindings([attempt.finding]);
+  const [refusal] = refusals.values();
+  if (refusal !== undefined)
+    throw new DeliveryError(`incident ${incident.id} was not kept: ${refusal.message}`, []);
+  await log.settle(incident.id, attempt, now(), state.told);
+}
+
 function toAttempt(
   finding: JsonObject,
   { incident }: IncidentRecord,
   { sent }: DeliveryState,
   digest: Digest,
+  notBefore: number = Number.NEGATIVE_INFINITY,
 ): { readonly attempt: Attempt; readonly isSame: boolean } {
   const { UpdatedAt: _, ...content } = finding;
   const hash = digest(JSON.stringify(content));
-  const importAt = Math.max(incident.updatedAt, (sent?.importAt ?? Number.NEGATIVE_INFINITY) + 1) as Instant;
+  const last = sent?.importAt ?? Number.NEGATIVE_INFINITY;
+  const importAt = Math.max(incident.updatedAt, last + 1, notBefore) as Instant;
   const attempt: Attempt = {
     version: incident.updatedAt,
     importAt,

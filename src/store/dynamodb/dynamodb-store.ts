@@ -38,9 +38,16 @@ const TRANSACT_WRITES_MAX = 100;
  * forgotten by TTL, late and in its own time: `forgetEvidence` does nothing. The client is the caller's to destroy.
  */
 export function openDynamoDbStore(options: DynamoDbStoreOptions): Store {
-  const policy = options.retryPolicy ?? createRetryPolicy(sleep);
-  const session = openSession(options.client, options.table, policy);
-  const saving = saveOptionsOf(options);
+  return createDynamoDbStore(sessionOf(options), saveOptionsOf(options));
+}
+
+/** The table that options name. */
+export function sessionOf({ client, table, retryPolicy }: DynamoDbStoreOptions): Session {
+  return openSession(client, table, retryPolicy ?? createRetryPolicy(sleep));
+}
+
+/** Creates the store over a table that is open. */
+export function createDynamoDbStore(session: Session, saving: SaveOptions): Store {
   return {
     isShared: true,
     loadFinding: async (key) => {

@@ -57,6 +57,7 @@ type KeptPiece = Omit<Evidence, 'finding'> & Partial<Pick<Evidence, 'finding'>>;
 interface Body {
   readonly key: readonly [string, string];
   readonly isMatched?: true;
+  readonly rules?: string;
   readonly withdrawal?: string;
   readonly entities?: readonly Entity[];
   readonly pieces?: readonly KeptPiece[];
@@ -79,6 +80,7 @@ function toBody(observation: Observation): Body {
   return {
     key: [key.productArn, key.id],
     ...(isMatched && { isMatched }),
+    ...(observation.rules === undefined ? {} : { rules: observation.rules }),
     ...(withdrawal === undefined ? {} : { withdrawal }),
     ...(entities.all.length > 0 && { entities: entities.all }),
     ...(filed.length > 0 && { pieces: pieces.all, filings: filed }),
@@ -115,6 +117,7 @@ function fromBody(body: Body, order: string): Observation {
     key: finding,
     order,
     isMatched: body.isMatched === true,
+    ...(body.rules === undefined ? {} : { rules: body.rules }),
     ...(body.withdrawal === undefined ? {} : { withdrawal: body.withdrawal }),
     filings,
     relations,

@@ -1,0 +1,76 @@
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { Context } from 'aws-lambda';
+import { checkFinding } from '../core/finding/check-finding.ts';
+import type { Finding } from '../core/finding/finding.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Engine } from '../engine.ts';
+import { GET_FINDINGS_LIMIT } from '../store/dynamodb/limiter.ts';
+import { createRetryPolicy } from '../store/dynamodb/retry.ts';
+import type { Variables } from './environment.ts';
+import type { Overrides } from './overrides.ts';
+import {
+  createAccountSink,
+  createJudgingEngine,
+  createParts,
+  hashesOf,
+  type Parts,
+  withoutRetries,
+} from './parts.ts';
+import { createReadFindings } from './read-findings.ts';
+import { createReconcile, type ReconcileReport, type ReconcileRequest } from './reconcile.ts';
+
+type Handler = (
+  request: ReconcileRequest,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+) => Promise<ReconcileReport>;
+
+/** Creates the function from its environment. */
+export function create(variables: Variables, overrides: Overrides = {}): Handler {
+  const parts = createParts(variables, overrides);
+  const { table, rules, telemetry, now, settings, sleep, random } = parts;
+  const sink = createAccountSink(parts);
+  const engine = createJudgingEngine(parts, sink);
+  return createReconcile({
+    engine,
+    table,
+    telemetry,
+    now,
+    readFindings: createReadFindings({
+      client: new SecurityHubClient(withoutRetries(settings('SECURITYHUB'))),
+      acquire: table.limiter(GET_FINDINGS_LIMIT),
+      wait: createRetryPolicy(sleep, random).wait,
+    }),
+    applyFinding: (finding, readAt) => applyFinding(finding, readAt, engine, parts),
+    keep: (record) => sink.keep(record),
+    rememberRules: () => table.store.saveRuleHashes(hashesOf(rules)),
+  });
+}
+
+/** Saved only: the table's stream brings it to correlate, as it does whatever ingest saves. */
+async function applyFinding(
+  value: JsonObject,
+  readAt: string,
+  engine: Engine,
+  { table }: Parts,
+): Promise<string> {
+  if (checkFinding(value) !== undefined) return 'quarantined';
+  const finding = value as Finding;
+  const observation = engine.observe(finding, readAt);
+  if (observation !== undefined) return (await engine.save(observation)).outcome;
+  // It may have concerned rules that have changed since: then it has to be unsaid.
+  const known = await table.store.loadFinding({ productArn: finding.ProductArn, id: finding.Id });
+  const anew = known === undefined ? undefined : engine.observeAnew(finding, readAt);
+  if (anew !== undefined) await engine.save(anew);
+  return 'ignored';
+}
+
+let instance: Handler | undefined;
+
+/** The entry point that Lambda calls. */
+export async function handler(
+  request: ReconcileRequest,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<ReconcileReport> {
+  instance ??= create(process.env);
+  return instance(request, context);
+}
