@@ -464,7 +464,7 @@ describe('capacity', () => {
     const pk = newPartition();
     const transact = (
       TransactItems: TransactWriteItemsCommand['input']['TransactItems'],
-      token = randomUUID(),
+      token: string = randomUUID(),
     ) => client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token }));
     const Item = { pk: S(pk), sk: S('a'), start: S('1') };
     expect(await units(() => transact([{ Put: { TableName, Item } }], 'same'))).toEqual([3, 0]);

@@ -1,4 +1,5 @@
 import type { AccountClock } from '../account-clock.ts';
+import { type AccountIdentity, TEST_ACCOUNT } from '../account-identity.ts';
 import { ServiceError } from '../http/service-error.ts';
 import type { Table } from './table.ts';
 import { UsageMeter } from './usage.ts';
@@ -6,11 +7,13 @@ import { UsageMeter } from './usage.ts';
 /** All tables of the account, its clock, and what its requests cost. */
 export class Database {
   readonly clock: AccountClock;
+  readonly identity: AccountIdentity;
   readonly tables: Map<string, Table> = new Map();
   readonly meter: UsageMeter = new UsageMeter();
 
-  constructor(clock: AccountClock) {
+  constructor(clock: AccountClock, identity: AccountIdentity = TEST_ACCOUNT) {
     this.clock = clock;
+    this.identity = identity;
   }
 
   /** The table of that name; a request for one that is not there is refused. */

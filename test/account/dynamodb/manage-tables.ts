@@ -20,7 +20,8 @@ export function createTable(database: Database, body: TableDescription): unknown
   if (body.StreamSpecification?.StreamEnabled && view !== 'NEW_AND_OLD_IMAGES') {
     throw validationError(`this account has streams with NEW_AND_OLD_IMAGES only, not with ${view}`);
   }
-  const arn = `arn:aws:dynamodb:us-east-1:111122223333:table/${body.TableName}`;
+  const { region, account } = database.identity;
+  const arn = `arn:aws:dynamodb:${region}:${account}:table/${body.TableName}`;
   const table = new Table({ ...body, TableArn: arn }, database.clock);
   database.tables.set(body.TableName, table);
   return { TableDescription: describe(table) };

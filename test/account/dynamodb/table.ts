@@ -2,7 +2,6 @@ import type { AccountClock } from '../account-clock.ts';
 import type { Item } from './attribute-value.ts';
 import { isSameItem } from './attribute-value.ts';
 import { NO_CAPACITY, writeUnits } from './capacity.ts';
-import { itemBytes } from './item-bytes.ts';
 import { ItemCollection } from './item-collection.ts';
 import type { Entry } from './sorted-entries.ts';
 import { TableStream } from './stream.ts';
@@ -50,18 +49,14 @@ export class Table {
     after: Item | undefined,
     isExpiry = false,
   ): Readonly<Record<string, number>> {
-    const entry = after && this.items.entryOf(after);
-    if (entry !== undefined) this.items.put(entry.hash, entry);
-    else if (before !== undefined) removeItem(this.items, before);
+    const old = before && this.items.entryOf(before);
+    const next = after && this.items.entryOf(after);
+    if (next !== undefined) this.items.put(next.hash, next);
+    else if (old !== undefined) this.items.remove(old.hash, old);
     const units = replaceInIndexes(this.indexes, before, after);
-    this.stream?.append({ before, after, isExpiry, sizeBytes: entry?.bytes ?? itemBytes(before ?? {}) });
+    this.stream?.append({ before, after, isExpiry, sizeBytes: (old?.bytes ?? 0) + (next?.bytes ?? 0) });
     return units;
   }
-}
-
-function removeItem(items: ItemCollection, item: Item): void {
-  const entry = items.entryOf(item, 0);
-  if (entry !== undefined) items.remove(entry.hash, entry);
 }
 
 function replaceInIndexes(

@@ -4,15 +4,18 @@ import { ServiceError } from './service-error.ts';
 /** What an operation does with its input; the answer is any JSON. */
 export type Operation = (input: Readonly<Record<string, unknown>>, request: AccountRequest) => unknown;
 
-/** A service of the protocol AWS JSON 1.0 or 1.1: one path, the operation in `x-amz-target`, errors by `__type`. */
+/** A service whose requests and answers are JSON; errors name themselves in `__type`, which all clients read. */
 export interface JsonServiceOptions {
-  readonly contentType: 'application/x-amz-json-1.0' | 'application/x-amz-json-1.1';
+  readonly contentType: 'application/x-amz-json-1.0' | 'application/x-amz-json-1.1' | 'application/json';
   readonly operations: ReadonlyMap<string, Operation>;
+  /** Operations of a REST service by method and path, `POST /findings`; without it they are in `x-amz-target`. */
+  readonly routes?: ReadonlyMap<string, string>;
   readonly refusal: (operation: string, refusal: Refusal, request: AccountRequest) => ServiceError;
 }
 
-/** Puts operations on the wire in AWS JSON. */
-export function createJsonService({ contentType, operations, refusal }: JsonServiceOptions): Service {
+/** Puts operations on the wire in AWS JSON 1.0 and 1.1, or in REST with JSON. */
+export function createJsonService(options: JsonServiceOptions): Service {
+  const { contentType, operations, routes, refusal } = options;
   const respond = (statusCode: number, body: unknown): AccountResponse => ({
     statusCode,
     contentType,
@@ -20,21 +23,35 @@ export function createJsonService({ contentType, operations, refusal }: JsonServ
   });
   const respondError = (error: ServiceError): AccountResponse =>
     respond(error.statusCode, { __type: error.code, message: error.message, ...error.members });
+  const operationOf = (request: AccountRequest): string =>
+    routes === undefined ? request.target : (routes.get(routeOf(request)) ?? routeOf(request));
 
   return {
-    operationOf: ({ target }) => target,
+    operationOf,
     answer: (request) => {
-      const operation = operations.get(request.target);
+      const name = operationOf(request);
+      const operation = operations.get(name);
       if (operation === undefined) {
-        return respondError(new ServiceError('UnknownOperationException', `no operation ${request.target}`));
+        return respondError(new ServiceError('UnknownOperationException', `no operation ${name}`));
       }
       try {
-        return respond(200, operation(JSON.parse(request.body), request) ?? {});
+        return respond(200, operation(inputOf(request), request) ?? {});
       } catch (error) {
         if (error instanceof ServiceError) return respondError(error);
         throw error;
       }
     },
-    refuse: (request, kind) => respondError(refusal(request.target, kind, request)),
+    refuse: (request, kind) => respondError(refusal(operationOf(request), kind, request)),
   };
+}
+
+function routeOf({ method, url }: AccountRequest): string {
+  const [path = ''] = url.split('?', 1);
+  return `${method} ${path}`;
+}
+
+/** The body; where there is none, what the query string says. */
+function inputOf({ body, url }: AccountRequest): Readonly<Record<string, unknown>> {
+  if (body !== '') return JSON.parse(body);
+  return Object.fromEntries(new URL(url, 'http://localhost').searchParams);
 }

@@ -9,8 +9,14 @@ import type { AccountRequest, AccountResponse, Service } from './service.ts';
  */
 export type Fate = 'answer' | 'throttle' | 'conflict' | 'lose' | 'hang' | 'answer-and-hang';
 
+/** The fate of a request, and what is to be done when it has met it. */
+export interface Verdict {
+  readonly fate: Fate;
+  readonly afterwards?: () => void;
+}
+
 /** Decides about a request before it is done; the server waits for it. */
-export type Gate = (request: AccountRequest, operation: string) => Fate | Promise<Fate>;
+export type Gate = (request: AccountRequest, operation: string) => Verdict | Promise<Verdict>;
 
 /** A server that is listening. */
 export interface AccountServer {
@@ -42,7 +48,7 @@ export async function startServer({ services, gate = answerAll }: ServerOptions)
   return { endpoint: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
 }
 
-const answerAll: Gate = () => 'answer';
+const answerAll: Gate = () => ({ fate: 'answer' });
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
@@ -73,12 +79,16 @@ async function serve(
 ): Promise<void> {
   const service = services.get(request.service);
   if (service === undefined) throw new Error(`no service \`${request.service}\` in this account`);
-  const decided = gate(request, service.operationOf(request));
-  const fate = typeof decided === 'string' ? decided : await decided;
+  const { fate, afterwards } = await gate(request, service.operationOf(request));
+  meetFate(fate, service, request, response);
+  afterwards?.();
+}
+
+function meetFate(fate: Fate, service: Service, request: AccountRequest, response: ServerResponse): void {
   if (fate === 'hang') return;
-  if (fate === 'throttle' || fate === 'conflict') return send(response, service.refuse(request, fate));
-  const answer = service.answer(request);
-  if (fate === 'answer') send(response, answer);
+  const isRefused = fate === 'throttle' || fate === 'conflict';
+  const answer = isRefused ? service.refuse(request, fate) : service.answer(request);
+  if (isRefused || fate === 'answer') send(response, answer);
   else if (fate === 'lose') response.socket?.destroy();
 }
 
