@@ -351,6 +351,12 @@ describe('doctor of a deployment', () => {
     if (status === 'fail' || status === 'warn') expect(checksOf(ended)[check]?.hint).toMatch(/./);
   });
 
+  it('counts dead letters that somebody is looking at too', async () => {
+    const Attributes = { ApproximateNumberOfMessages: '2', ApproximateNumberOfMessagesNotVisible: '1' };
+    const ended = await doctorOf({ heartbeat: HEARTBEAT }, { [QUEUE]: { body: { Attributes } } });
+    expect(checksOf(ended)['dead-letters ingest']?.text).toBe('3 messages waiting');
+  });
+
   it('tells how the deployed rules differ', async () => {
     const { rules } = await makeRules(makeFolder());
     const ended = await doctorOf({ heartbeat: HEARTBEAT }, {}, ['--rules', rules]);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
@@ -64,11 +65,15 @@ const ALL = ['f-0', 'f-1', 'f-2', 'f-3', 'f-4', 'f-5', 'f-6'];
 
 describe('import security-hub', () => {
   it('writes one finding a line, with the instant before it was asked for', async () => {
-    const { run } = await makeWorld(numbered(3));
+    const { run, clock } = await makeWorld(numbered(3), () => {
+      void clock.sleep(5000);
+      return undefined;
+    });
     const ended = await run([]);
     expect(ended).toMatchObject({ code: 0, stderr: '3 findings\n' });
     expect(idsOf(ended.stdout)).toEqual(['f-0', 'f-1', 'f-2']);
     expect(linesOf(ended.stdout)[0]).toEqual({ ReadAt: NOW, Findings: [numbered(1)[0]] });
+    expect(linesOf(ended.stdout)[2]?.ReadAt).toBe('2026-04-01T00:00:05.000Z');
   });
 
   it('keeps members that the SDK does not know', async () => {
@@ -176,7 +181,7 @@ describe('import security-hub', () => {
 
     it('cuts off a line that was torn', async () => {
       const { run, out } = await interrupted();
-      writeFileSync(out, `${readFileSync(out, 'utf8')}{"ReadAt":"2026-`);
+      writeFileSync(out, `${readFileSync(out, 'utf8')}{"ReadAt":"2026-${'0'.repeat(100_000)}`);
       expect((await run(['--out', out])).code).toBe(0);
       expect(idsIn(out)).toEqual(ALL);
     });
@@ -187,10 +192,10 @@ describe('import security-hub', () => {
       const ended = await run(['--out', out]);
       expect(ended.code).toBe(0);
       expect(ended.stderr).toContain('no longer knows the token');
-      expect(ended.stderr).toContain('2026-03-01T00:03:00.000Z or later');
+      expect(ended.stderr).toContain('2026-03-01T00:02:59.999Z or later');
       expect(idsIn(out)).toEqual(['f-0', 'f-1', 'f-2', 'f-3', 'f-3', 'f-4', 'f-5', 'f-6']);
       expect(aws.requests.at(-1)?.body.Filters).toEqual({
-        UpdatedAt: [{ Start: '2026-03-01T00:03:00.000Z', End: '2999-12-31T23:59:59.999Z' }],
+        UpdatedAt: [{ Start: '2026-03-01T00:02:59.999Z', End: '2999-12-31T23:59:59.999Z' }],
       });
     });
 
@@ -219,8 +224,8 @@ describe('import security-hub', () => {
       expect((await run(['--out', out, '--filters', filters])).code).toBe(0);
       expect(aws.requests.at(-1)?.body.Filters).toEqual({
         UpdatedAt: [
-          { Start: '2026-03-01T00:03:00.000Z', End: '2026-03-01T00:05:00.000Z' },
-          { Start: '2026-03-01T00:03:00.000Z', End: '2999-12-31T23:59:59.999Z' },
+          { Start: '2026-03-01T00:02:59.999Z', End: '2026-03-01T00:05:00.000Z' },
+          { Start: '2026-03-01T00:02:59.999Z', End: '2999-12-31T23:59:59.999Z' },
         ],
       });
     });
@@ -270,6 +275,15 @@ describe('import security-hub', () => {
       expect(ended.stderr).toContain(words);
       expect(ended.stderr).toContain('--restart');
     });
+  });
+
+  it('stops asking when the reader goes away', async () => {
+    const { run, aws } = await makeWorld(numbered(7));
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error(), { code: 'EPIPE' })),
+    });
+    expect((await run([], { stdout })).code).toBe(0);
+    expect(aws.requests).toHaveLength(1);
   });
 
   it('gives up on a hub that takes no token', async () => {
