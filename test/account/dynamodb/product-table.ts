@@ -10,7 +10,8 @@ export function createProductTable(database: Database, name: string): void {
   updateTimeToLive(database, { TableName: name, TimeToLiveSpecification });
 }
 
-function productTable(name: string): TableDescription & { readonly BillingMode: string } {
+/** What CreateTable is told of the product’s table. */
+export function productTable(name: string): TableDescription & { readonly BillingMode: string } {
   const { partitionKey, sortKey, byStart, byObserved } = TABLE;
   const keyNames = [partitionKey, sortKey, byStart.sortKey, byObserved.sortKey];
   return {
