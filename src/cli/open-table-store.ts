@@ -33,7 +33,7 @@ export async function openTable(
 export async function openTableStore(session: Session, choice: StoreToRead): Promise<Store> {
   const { table, client } = await openTable(session, choice);
   const { openDynamoDbStore } = await import('../store/dynamodb/dynamodb-store.ts');
-  const store = openDynamoDbStore({ client, table });
+  const store = openDynamoDbStore({ client, table, isReadOnly: true });
   return {
     ...store,
     close: async () => {

@@ -2,9 +2,11 @@ import type { Json } from '../json.ts';
 
 /**
  * Members of a finding that EventBridge sees and that are the same in every version of it: analysts change severity,
- * types and workflow (BatchUpdateFindings), and `Normalized` is ours.
+ * types and workflow (BatchUpdateFindings), and `Normalized` is ours. `Resources.Type` has a value for each resource;
+ * no signal may ask for it, but a finding stays about something of the same kind (`couldStateRelations`).
  */
 export const BUS_MEMBERS = [
+  'Resources.Type',
   'ProductArn',
   'GeneratorId',
   'AwsAccountId',

@@ -25,9 +25,8 @@ function toMembers(clause: BusClause): JsonObject {
 }
 
 function toMember(member: BusMember, matchers: readonly Json[]): JsonObject {
-  return member === 'Compliance.SecurityControlId'
-    ? { Compliance: { SecurityControlId: matchers } }
-    : { [member]: matchers };
+  const [name = '', inner] = member.split('.', 2);
+  return { [name]: inner === undefined ? matchers : { [inner]: matchers } };
 }
 
 /** Characters of an event pattern as it is sent. */

@@ -15,3 +15,11 @@ const ASFF_TYPE_OF_CLOUDFORMATION_TYPE: ReadonlyMap<string, string> = new Map([
 export function toAsffType(type: string): string {
   return ASFF_TYPE_OF_CLOUDFORMATION_TYPE.get(type) ?? type;
 }
+
+/** The CloudFormation names of those of these ASFF types that have one, in alphabetical order. */
+export function cloudFormationTypesOf(types: ReadonlySet<string>): readonly string[] {
+  return [...ASFF_TYPE_OF_CLOUDFORMATION_TYPE]
+    .filter(([, type]) => types.has(type))
+    .map(([name]) => name)
+    .sort();
+}

@@ -1,7 +1,7 @@
-// The rules' signals become clauses (`core/bus`), one for each way in which a signal can hold. Clauses that differ in
-// one member are one with both lists; what another clause lets in anyway is dropped; what is too long for a pattern is
-// split; and what is left is packed into as few patterns as hold it, because a finding that two EventBridge rules let
-// in is delivered twice.
+// The rules' signals become clauses (`core/bus`), one for each way in which a signal can hold; one more lets in what
+// tells of relations. Clauses that differ in one member are one with both lists; what another clause lets in anyway is
+// dropped; what is too long for a pattern is split; and what is left is packed into as few patterns as hold it,
+// because a finding that two EventBridge rules let in is delivered twice.
 
 import { BUS_MEMBERS, type BusClause } from '../../core/bus/bus-clause.ts';
 import { letsEverythingIn, OPEN_CLAUSE, toBusClauses } from '../../core/bus/bus-clauses.ts';
@@ -11,6 +11,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { mergeClauses } from './merge-clauses.ts';
 import { packClauses } from './pack-clauses.ts';
+import { toRelationClauses } from './relation-clauses.ts';
 import { splitClause } from './split-clause.ts';
 
 /**
@@ -21,7 +22,7 @@ export const PATTERNS_MAX = 50;
 
 /** Which events of an account's default bus the rules need to see. */
 export interface EventFilter {
-  /** EventBridge event patterns, one for each EventBridge rule; none where no finding can match. */
+  /** EventBridge event patterns, one for each EventBridge rule; none where no finding can say anything to a rule. */
   readonly patterns: readonly JsonObject[];
   /** Signals of which EventBridge can be told nothing: one is enough for every finding to be let in. */
   readonly unconstrained: readonly RuleSignal[];
@@ -29,14 +30,16 @@ export interface EventFilter {
 
 /**
  * The patterns that let in every version, withdrawn ones too, of every finding of Security Hub of which some version
- * passes a signal of these rules; drafts are the caller's to leave out. Each has at most 2,048 characters and no
- * wildcard, and there are at most PATTERNS_MAX. The same rules in another order give the same patterns.
+ * passes a signal of these rules or states a relation that one of them follows (what `toRelationClauses` leaves out
+ * excepted); drafts are the caller's to leave out. Each has at most 2,048 characters and no wildcard, and there are at
+ * most PATTERNS_MAX. The same rules in another order give the same patterns.
  */
 export function toEventPatterns(rules: readonly Rule[]): EventFilter {
   const signals = rules.flatMap((rule) => rule.signals.map((signal) => ({ rule, signal })));
   const patterns = signals.flatMap(({ signal }) => signal.match);
+  const clauses = [...patterns.flatMap(toBusClauses), ...toRelationClauses(rules)];
   return {
-    patterns: toFewClauseSets(patterns.flatMap(toBusClauses)).map(toFindingsPattern),
+    patterns: toFewClauseSets(clauses).map(toFindingsPattern),
     unconstrained: signals.filter(({ signal }) => signal.match.some(letsEverythingIn)),
   };
 }

@@ -26,6 +26,8 @@ export interface DynamoDbStoreOptions {
   /** When the newest version of a finding may be forgotten; absent for never. */
   readonly findingExpiryOf?: (observation: Observation) => number | undefined;
   readonly retryPolicy?: RetryPolicy;
+  /** For those who may not write: a save that was left halfway is not completed, and read as it stands. */
+  readonly isReadOnly?: boolean;
   /** Items a transaction may write; less than the 100 of DynamoDB in tests alone. */
   readonly writesMax?: number;
 }
@@ -38,7 +40,7 @@ const TRANSACT_WRITES_MAX = 100;
  * forgotten by TTL, late and in its own time: `forgetEvidence` does nothing. The client is the caller's to destroy.
  */
 export function openDynamoDbStore(options: DynamoDbStoreOptions): Store {
-  return createDynamoDbStore(sessionOf(options), saveOptionsOf(options));
+  return createDynamoDbStore(sessionOf(options), saveOptionsOf(options), options.isReadOnly);
 }
 
 /** The table that options name. */
@@ -47,15 +49,15 @@ export function sessionOf({ client, table, retryPolicy }: DynamoDbStoreOptions):
 }
 
 /** Creates the store over a table that is open. */
-export function createDynamoDbStore(session: Session, saving: SaveOptions): Store {
+export function createDynamoDbStore(session: Session, saving: SaveOptions, isReadOnly = false): Store {
   return {
     isShared: true,
     loadFinding: async (key) => {
       const item = await session.get(findingKeyOf(key));
       if (item === undefined) return undefined;
       const held = fromFindingItem(item);
-      const { observation } = held.pending === undefined ? held : await completeSave(session, held, saving);
-      return observation;
+      if (held.pending === undefined || isReadOnly) return held.observation;
+      return (await completeSave(session, held, saving)).observation;
     },
     saveFinding: (change) => saveFinding(session, change, saving),
     readEvidence: (key, query) => readEvidence(session, key, query),

@@ -120,15 +120,22 @@ async function listIncidents(
   { status, after, limit }: IncidentQuery,
 ): Promise<readonly IncidentRecord[]> {
   const statuses = status === undefined ? (['open', 'resolved'] as const) : [status];
-  const ids: string[] = [];
-  for (const each of statuses) {
-    const entries = await session.query(inPartition(PREFIX.incidents + each, after), limit);
-    ids.push(...entries.map(listedId));
+  const found: IncidentRecord[] = [];
+  let last = after;
+  while (found.length < limit) {
+    const ids = new Set<string>();
+    for (const each of statuses) {
+      const entries = await session.query(inPartition(PREFIX.incidents + each, last), limit);
+      for (const entry of entries) ids.add(listedId(entry));
+    }
+    const page = [...ids].sort(byText).slice(0, limit - found.length);
+    last = page.at(-1);
+    if (last === undefined) return found;
+    // One that has changed lists in the meantime must not make a page look like the last.
+    const records = await loadAll(session, page);
+    found.push(...records.filter(({ incident }) => status === undefined || incident.status === status));
   }
-  const first = ids.sort(byText).slice(0, limit);
-  return (await loadAll(session, first)).filter(
-    ({ incident }) => status === undefined || incident.status === status,
-  );
+  return found;
 }
 
 function byText(a: string, b: string): number {

@@ -14,7 +14,7 @@ describe('toContextPatterns', () => {
   it('asks for raw GuardDuty events where one does', () => {
     const across = makeRule([makeSignal('one', GUARDDUTY, { on: 'securityGroup' })]);
     const patterns = toContextPatterns([makeRule([makeSignal('one', GUARDDUTY)]), across]);
-    expect(patterns).toHaveLength(1);
+    expect(patterns).toHaveLength(2);
     const isLetIn = busWith(patterns);
     const event = { source: 'aws.guardduty', 'detail-type': 'GuardDuty Finding', detail: { type: 'x' } };
     expect(isLetIn(event)).toBe(true);
@@ -22,5 +22,19 @@ describe('toContextPatterns', () => {
     expect(isLetIn({ ...event, 'detail-type': 'GuardDuty Malware Protection Object Scan Result' })).toBe(
       false,
     );
+  });
+
+  it('asks for what Config records of the resources that are related, and of no others', () => {
+    const across = makeRule([makeSignal('one', GUARDDUTY, { on: 'securityGroup' })]);
+    const isLetIn = busWith(toContextPatterns([across]));
+    const event = (resourceType: string) => ({
+      source: 'aws.config',
+      'detail-type': 'Config Configuration Item Change',
+      detail: { configurationItem: { resourceType } },
+    });
+    expect(isLetIn(event('AWS::EC2::NetworkInterface'))).toBe(true);
+    expect(isLetIn(event('AWS::EC2::Instance'))).toBe(true);
+    expect(isLetIn(event('AWS::EC2::SecurityGroup'))).toBe(true);
+    expect(isLetIn(event('AWS::S3::Bucket'))).toBe(false);
   });
 });

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { expandCase } from '../../src/case-file/expand-case.ts';
+import { readCaseFile } from '../../src/case-file/read-case-file.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { DocumentItem } from '../../src/format/document.ts';
+import { parseDocument } from '../../src/format/document.ts';
+import { loadRules } from '../../src/rule-file/load-rules.ts';
+import type { Account } from '../account/account.ts';
+import { incidentsOf, lasting, type PipelineOptions, replay, send, startPipeline } from './pipeline.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const { rules: loaded } = await loadRules(join(ROOT, 'rules'));
+const RULES = loaded.map(({ rule }) => rule);
+
+const accounts: Account[] = [];
+afterEach(async () => {
+  for (const account of accounts.splice(0)) await account.close();
+});
+
+async function start(options: PipelineOptions): Promise<Account> {
+  const account = await startPipeline(options);
+  accounts.push(account);
+  return account;
+}
+
+function itemsOfStory(file: string): readonly DocumentItem[] {
+  const text = readFileSync(join(ROOT, 'examples/stories', file), 'utf8');
+  const documents: readonly Json[] = file.endsWith('.ndjson')
+    ? text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Json)
+    : [JSON.parse(text) as Json].flat();
+  return documents.flatMap(parseDocument);
+}
+
+const STORIES = readdirSync(join(ROOT, 'examples/stories')).sort().flatMap(itemsOfStory);
+
+const CASES = loaded.flatMap(({ rule, file }) => {
+  const caseFile = join(dirname(file), 'cases.yaml');
+  const read = readCaseFile(readFileSync(caseFile, 'utf8'), caseFile);
+  if (!read.ok) throw new Error(`${caseFile} cannot be read`);
+  return read.value.cases.map((ruleCase) => ({ name: `${rule.id}: ${ruleCase.name}`, rule, ruleCase }));
+});
+
+describe('the pipeline comes to the incidents of a replay', () => {
+  it('for the examples, one after the other', async () => {
+    const account = await start({ rules: RULES, order: 'sent' });
+    for (const item of STORIES) {
+      send(account, item);
+      await account.runUntilIdle();
+    }
+    const expected = await replay(STORIES, RULES);
+    expect(expected.length).toBeGreaterThan(5);
+    expect(lasting(await incidentsOf(account))).toEqual(lasting(expected));
+    expect(account.hub.imports.violations).toEqual([]);
+  });
+
+  it('for the examples, all at once, in any order, on several workers', async () => {
+    const account = await start({
+      rules: RULES,
+      concurrency: 4,
+      batchSizes: 'random',
+      order: 'any',
+      seed: 7,
+    });
+    for (const item of STORIES) send(account, item);
+    await account.runUntilIdle();
+    const open = (await replay(STORIES, RULES)).filter(({ status }) => status === 'open');
+    const ours = (await incidentsOf(account)).filter(({ status }) => status === 'open');
+    expect(lasting(ours)).toEqual(lasting(open));
+    expect(account.hub.imports.violations).toEqual([]);
+  });
+
+  it.each(CASES)('for the case $name', async ({ rule, ruleCase }) => {
+    const account = await start({ rules: [rule], order: 'sent' });
+    const items = expandCase(ruleCase).map(
+      (record): DocumentItem => ({ ...record, format: 'case' }) as DocumentItem,
+    );
+    for (const item of items) {
+      send(account, item);
+      await account.runUntilIdle();
+    }
+    expect(lasting(await incidentsOf(account))).toEqual(lasting(await replay(items, [rule])));
+    expect(account.hub.imports.violations).toEqual([]);
+    expect(Object.values(account.deadLetters()).flat()).toEqual([]);
+  });
+});
