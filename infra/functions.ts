@@ -4,6 +4,7 @@ import { Architecture, type Code, Function as LambdaFunction, Runtime } from 'aw
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type FunctionName, METRICS_NAMESPACE } from '../src/lambda/constants.ts';
+import { RECONCILE_MINUTES } from './event-rules.ts';
 import { describeNetworkInterfaces, PERMISSIONS, type Surroundings } from './permissions.ts';
 import { INGEST_TIMEOUT_SECONDS } from './queues.ts';
 
@@ -53,7 +54,8 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
     id: 'Reconcile',
     description: 'delivers what was left undelivered; fills gaps and judges again on demand',
     memoryMb: 1024,
-    timeoutSeconds: 900,
+    // Shorter than the time to the next run, so that two do not go on with the same work.
+    timeoutSeconds: RECONCILE_MINUTES * 60 - 10,
   },
 };
 
@@ -92,7 +94,7 @@ function createFunction(
 }
 
 /** Functions that look relations up, where that is wanted. */
-export const DESCRIBING: ReadonlySet<FunctionName> = new Set(['ingest', 'reconcile']);
+export const DESCRIBING: ReadonlySet<FunctionName> = new Set(['ingest']);
 
 /** All permissions of a function in its role itself, so that nothing that uses the role can come before them. */
 function createRole(scope: Construct, id: string, statements: PolicyStatement[]): Role {

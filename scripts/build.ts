@@ -1,6 +1,6 @@
 // Makes dist/: the sources as JavaScript, the bundled functions in dist/lambda, the construct in dist/cdk.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunctions } from './bundle-functions.ts';
 
@@ -13,7 +13,7 @@ compile('tsconfig.build.json');
 chmodSync(join(DIST, 'cli', 'main.js'), 0o755);
 compile('tsconfig.infra.json');
 joinConstructToSources();
-if (existsSync(join(ROOT, 'src', 'lambda', 'reconcile.lambda.ts'))) await bundleFunctions();
+await bundleFunctions();
 
 function compile(project: string): void {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');

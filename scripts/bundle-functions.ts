@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { FUNCTION_NAMES, type FunctionName } from '../src/lambda/constants.ts';
+import { environmentCredentials } from './environment-credentials.ts';
 import { literalKeys } from './literal-keys.ts';
 
 /** A bundled function: its file, and what it weighs. */
@@ -56,7 +57,7 @@ const OPTIONS = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
-  plugins: [literalKeys],
+  plugins: [literalKeys, environmentCredentials],
   logLevel: 'warning',
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

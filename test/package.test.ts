@@ -1,5 +1,14 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,8 +94,11 @@ describe('the package', () => {
   });
 
   it('is developed with no install script but that of Node.js', () => {
-    const scripted = entries.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
-    expect(scripted).toEqual(['node_modules/node']);
+    const { allowScripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const scripted = entries
+      .filter(([, { hasInstallScript }]) => hasInstallScript)
+      .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
+    expect(scripted.filter((name) => allowScripts[name] !== false)).toEqual(['node']);
   });
 });
 
@@ -138,13 +150,41 @@ describe('the installed library', () => {
     expect(succeed(process.execPath, [TSC, '-p', consumer])).toBe('');
   });
 
+  it('brings a construct for the CDK of who uses it', () => {
+    for (const name of ['aws-cdk-lib', 'constructs']) {
+      symlinkSync(join(ROOT, 'node_modules', name), join(consumer, 'node_modules', name));
+    }
+    const script = `
+      import { App, Stack } from 'aws-cdk-lib';
+      import { Corroborate } from 'corroborate/cdk';
+      const app = new App({ outdir: 'cdk.out' });
+      const stack = new Stack(app, 'Stack');
+      new Corroborate(stack, 'Corroborate', { email: 'a@example.com' });
+      const { template } = app.synth().getStackArtifact(stack.artifactId);
+      console.log(Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function').length);`;
+    expect(succeed(process.execPath, ['--input-type=module', '--eval', script])).toBe('3\n');
+    writeConsumer(
+      `const { rules }: LoadedRules = await loadRules('rules');
+      const construct: Corroborate = new Corroborate(new Stack(), 'Corroborate', { organization: true });
+      console.log(construct.table.tableName);`,
+      {
+        // The CDK's declarations contradict each other under exactOptionalPropertyTypes.
+        skipLibCheck: true,
+      },
+    );
+    expect(succeed(process.execPath, [TSC, '-p', consumer])).toBe('');
+  });
+
   it('has types that refuse what is wrong', () => {
     writeConsumer(`const rules: string = await loadRules('rules');`);
     expect(run(process.execPath, [TSC, '-p', consumer]).stdout).toContain('error TS2322');
   });
 
-  function writeConsumer(statement: string): void {
-    const text = `import { type LoadedRules, loadRules } from 'corroborate';\n${statement}\nconsole.log(rules);\nexport type All = LoadedRules;\n`;
+  function writeConsumer(statement: string, options: { readonly skipLibCheck?: boolean } = {}): void {
+    const cdk = statement.includes('Corroborate')
+      ? "import { Stack } from 'aws-cdk-lib';\nimport { Corroborate } from 'corroborate/cdk';\n"
+      : '';
+    const text = `import { type LoadedRules, loadRules } from 'corroborate';\n${cdk}${statement}\nconsole.log(rules);\nexport type All = LoadedRules;\n`;
     writeFileSync(join(consumer, 'consumer.ts'), text);
     const compilerOptions = {
       strict: true,
@@ -154,6 +194,7 @@ describe('the installed library', () => {
       noEmit: true,
       typeRoots: [join(ROOT, 'node_modules', '@types')],
       types: ['node'],
+      ...options,
     };
     writeFileSync(
       join(consumer, 'tsconfig.json'),
