@@ -90,6 +90,13 @@ function alarmsOf({ functions, queue, deadLetterQueues }: Watched): readonly Ala
       above: 0,
       ofPeriods: 3,
     },
+    {
+      id: 'RulesChanged',
+      says: 'rules have changed, and findings that came before have not been read by the new ones',
+      metric: metricOf('rulesChanged', 'Maximum', PERIOD),
+      above: 0,
+      ofPeriods: 2,
+    },
   ];
 }
 

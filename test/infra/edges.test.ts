@@ -105,7 +105,7 @@ describe('alarms', () => {
     expect(alarms.filter(({ properties }) => properties.MetricName === 'IteratorAge')).toHaveLength(1);
   });
 
-  it.each(['ImportFailures', 'ImportDenied', 'Undelivered'])('watch %s', (name) => {
+  it.each(['ImportFailures', 'ImportDenied', 'Undelivered', 'RulesChanged'])('watch %s', (name) => {
     const metrics = alarms.flatMap(({ properties }) => listOf(properties.Metrics));
     const found = metrics.map((metric) => objectAt(metric, 'MetricStat', 'Metric'));
     expect(found.filter((metric) => metric.MetricName === name)).toEqual([
