@@ -1,5 +1,8 @@
+import type { Finding } from '../../../src/core/finding/finding.ts';
+import { normalizeFinding } from '../../../src/core/finding/normalize-finding.ts';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
 import { compilePattern, type EventTest } from '../../../src/core/pattern/compile-pattern.ts';
+import type { Rule } from '../../../src/core/rule/rule.ts';
 import { makePattern } from '../../core/rule/make-rule.ts';
 
 /** The event by which Security Hub tells of this version of a finding (user guide, securityhub-cwe-event-formats). */
@@ -21,4 +24,17 @@ export function importedEvent(finding: JsonObject): JsonObject {
 export function busWith(patterns: readonly Json[]): EventTest {
   const tests = patterns.map((pattern) => compilePattern(makePattern(pattern)));
   return (event) => tests.some((test) => test(event));
+}
+
+/** The same signals, none of them on a related resource. */
+export function withoutLooking(rule: Rule): Rule {
+  return { ...rule, signals: rule.signals.map(({ on: _, ...signal }) => signal) };
+}
+
+/** Whether this version passes the pattern of a signal. */
+export function meetsASignal(finding: Finding, rules: readonly Rule[]): boolean {
+  const normalized = normalizeFinding(finding);
+  return rules.some(({ signals }) =>
+    signals.some(({ match }) => match.some((pattern) => compilePattern(pattern)(normalized))),
+  );
 }

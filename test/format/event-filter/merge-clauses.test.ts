@@ -33,9 +33,17 @@ const arbitraryClause: fc.Arbitrary<BusClause> = fc
 const text = fc.option(fc.constantFrom(...TEXTS), { nil: undefined });
 
 const arbitraryFinding: fc.Arbitrary<JsonObject> = fc
-  .record({ ProductArn: text, GeneratorId: text, AwsAccountId: text, Region: text, id: text })
-  .map(({ id, ...members }) => ({
+  .record({
+    ProductArn: text,
+    GeneratorId: text,
+    AwsAccountId: text,
+    Region: text,
+    id: text,
+    types: fc.option(fc.array(text, { maxLength: 3 }), { nil: undefined }),
+  })
+  .map(({ id, types, ...members }) => ({
     ...members,
+    Resources: types?.map((Type) => ({ Type })),
     ...(id !== undefined && { Compliance: { SecurityControlId: id } }),
   }))
   .map((finding) => JSON.parse(JSON.stringify(finding)) as JsonObject);
