@@ -51,8 +51,10 @@ export class Services {
     this.database = new Database(clock, identity);
     this.bus = new EventBus(identity, clock);
     this.hub = new SecurityHub({ identity, clock, putEvent: (event) => this.bus.put(event) });
-    const random = new Random(seedFrom(seed, 'failed-findings'));
-    this.hub.failureOf = () => (random.chance(rates().failFinding ?? 0) ? 'InternalException' : undefined);
+    const findings = new Random(seedFrom(seed, 'failed-findings'));
+    const items = new Random(seedFrom(seed, 'left-out-items'));
+    this.hub.failureOf = () => (findings.chance(rates().failFinding ?? 0) ? 'InternalException' : undefined);
+    this.database.isLeftOut = () => items.chance(rates().leaveOut ?? 0);
     this.queues = new Map(stack.queues.map((settings) => [settings.name, this.#createQueue(settings.name)]));
     for (const { description, ttlAttribute } of stack.tables) {
       createTable(this.database, description);
@@ -108,6 +110,14 @@ export class Services {
       AWS_REGION: region,
       AWS_ENDPOINT_URL: endpoint,
     };
+  }
+
+  /** Queues whose messages become dead letters when they are received too often. */
+  redrivable(): readonly { settings: { deadLetterQueue: string }; send: (body: string) => void }[] {
+    return [...this.queues.values()].flatMap((queue) => {
+      const { redrive } = queue.settings;
+      return redrive === undefined ? [] : [{ settings: redrive, send: (body) => void queue.send(body) }];
+    });
   }
 
   sweep(): number {

@@ -43,7 +43,7 @@ const INCIDENTS = { a: '4 findings', b: '3 findings', c: '2 findings' };
 
 const FAULTS: FaultRates = {
   ...{ throttle: 0.3, conflict: 0.05, lose: 0.05, crash: 0.03 },
-  ...{ duplicateMessage: 0.1, duplicateBatch: 0.1, failFinding: 0.1 },
+  ...{ duplicateMessage: 0.1, duplicateBatch: 0.1, failFinding: 0.1, leaveOut: 0.1 },
 };
 
 describe('an account', () => {

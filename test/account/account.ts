@@ -14,6 +14,7 @@ import type { Invocation, InvocationRecord } from './invocation.ts';
 import type { MacieSettings } from './macie-service.ts';
 import { type MetricSums, sumMetrics } from './metric-sums.ts';
 import type { NetworkInterface } from './network-interfaces.ts';
+import type { Queue } from './queue.ts';
 import { Random, seedFrom } from './random.ts';
 import { type FunctionModule, Sandboxes } from './sandboxes.ts';
 import type { SecurityHub } from './security-hub/security-hub.ts';
@@ -187,6 +188,27 @@ export class Account {
   /** Bodies of the messages in each queue that no function takes from. */
   deadLetters(): Readonly<Record<string, readonly string[]>> {
     return this.#services.deadLetters();
+  }
+
+  /** Sends the dead letters of queues that have some back to where they came from; how many there were. */
+  redrive(): number {
+    let count = 0;
+    for (const { settings, send } of this.#services.redrivable()) {
+      const letters = this.#services.queueOf(settings.deadLetterQueue).drain();
+      for (const body of letters) send(body);
+      count += letters.length;
+    }
+    return count;
+  }
+
+  /** A queue by its name, which is its logical id in the template. */
+  queue(name: string): Queue {
+    return this.#services.queueOf(name);
+  }
+
+  /** Records that fell out of a stream after 24 hours without having been delivered: nothing else tells of them. */
+  lostRecords(): number {
+    return this.#sources.reduce((sum, { lostCount = 0 }) => sum + lostCount, 0);
   }
 
   /** What the requests to DynamoDB have cost. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
+  CreateTableCommand,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
@@ -282,6 +283,77 @@ describe('batches', () => {
     expect(Responses?.[TableName]?.length).toBe(2);
     const twice = new BatchWriteItemCommand({ RequestItems: { [TableName]: [...requests, ...requests] } });
     await expect(client.send(twice)).rejects.toMatchObject({ message: expect.stringMatching(/duplicates/) });
+  });
+});
+
+describe('batches of a busy table', () => {
+  it('are done in part, and the rest is given back as it was asked for', async () => {
+    let count = 0;
+    const busy = await startDynamoDb({ isLeftOut: () => count++ % 2 === 0 });
+    try {
+      busy.createTable('busy');
+      const sender = busy.client();
+      const keys = ['a', 'b', 'c'].map((sk) => ({ pk: S('p'), sk: S(sk) }));
+      let left: BatchWriteItemCommand['input']['RequestItems'] = {
+        busy: keys.map((Item) => ({ PutRequest: { Item } })),
+      };
+      let rounds = 0;
+      while (Object.keys(left ?? {}).length > 0) {
+        rounds += 1;
+        left = (await sender.send(new BatchWriteItemCommand({ RequestItems: left }))).UnprocessedItems;
+      }
+      expect(rounds).toBe(2);
+      const asked = {
+        ConsistentRead: true,
+        ProjectionExpression: '#s',
+        ExpressionAttributeNames: { '#s': 'sk' },
+      };
+      const { Responses, UnprocessedKeys } = await sender.send(
+        new BatchGetItemCommand({ RequestItems: { busy: { ...asked, Keys: keys } } }),
+      );
+      expect(Responses?.busy).toEqual([{ sk: S('a') }, { sk: S('c') }]);
+      expect(UnprocessedKeys).toEqual({ busy: { ...asked, Keys: [keys[1]] } });
+    } finally {
+      await busy.close();
+    }
+  });
+});
+
+describe('a table with a global index', () => {
+  const index = { IndexName: 'byType', Projection: { ProjectionType: 'ALL' as const } };
+  const query = (more: Partial<QueryCommand['input']> = {}) =>
+    client.send(
+      new QueryCommand({
+        ...{ TableName: 'global', IndexName: 'byType', KeyConditionExpression: '#t = :t' },
+        ...{ ExpressionAttributeNames: { '#t': 'type' }, ExpressionAttributeValues: { ':t': S('x') } },
+        ...more,
+      }),
+    );
+
+  it('is read by another key than its own, and never consistently', async () => {
+    await client.send(
+      new CreateTableCommand({
+        TableName: 'global',
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        AttributeDefinitions: ['id', 'type'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S' as const,
+        })),
+        GlobalSecondaryIndexes: [{ ...index, KeySchema: [{ AttributeName: 'type', KeyType: 'HASH' }] }],
+      }),
+    );
+    const putInto = (id: string, type: string) =>
+      client.send(new PutItemCommand({ TableName: 'global', Item: { id: S(id), type: S(type) } }));
+    expect(await units(() => putInto('1', 'x'))).toEqual([2, 0]);
+    await putInto('2', 'x');
+    await putInto('3', 'y');
+    const first = await query({ Limit: 1 });
+    expect(first.LastEvaluatedKey).toEqual({ id: S('1'), type: S('x') });
+    const second = await query({ ExclusiveStartKey: first.LastEvaluatedKey });
+    expect(second.Items).toEqual([{ id: S('2'), type: S('x') }]);
+    expect(await units(() => query())).toEqual([0, 0.5]);
+    await expect(query({ ConsistentRead: true })).rejects.toMatchObject({ name: 'ValidationException' });
   });
 });
 

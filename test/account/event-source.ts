@@ -2,6 +2,8 @@ import type { InvocationRecord } from './invocation.ts';
 
 /** Where a function's events come from: a queue or a stream, with what Lambda does between it and the function. */
 export interface EventSource {
+  /** Events that can never be delivered any more, and that nobody has been told of. */
+  readonly lostCount?: number;
   /** What can be started now: each takes one batch, calls the function and draws the consequences. */
   ready(): readonly (() => Promise<void>)[];
   /** When something can be started that cannot be started yet; undefined when nothing is left. */

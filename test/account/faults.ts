@@ -17,6 +17,8 @@ export interface FaultRates {
   readonly duplicateBatch?: number;
   /** A finding of an import that comes back in FailedFindings. */
   readonly failFinding?: number;
+  /** An item of a batch that DynamoDB leaves unprocessed; never all of them. */
+  readonly leaveOut?: number;
 }
 
 /** A crash at one certain step: the `request`-th request of the `invocation`-th invocation of a function. */

@@ -112,6 +112,13 @@ export class Queue {
     return [...this.#messages.values()].map(({ body }) => body);
   }
 
+  /** Takes all messages away, and gives their bodies. */
+  drain(): readonly string[] {
+    const bodies = this.bodies();
+    this.#messages.clear();
+    return bodies;
+  }
+
   counts(): { readonly visible: number; readonly inFlight: number } {
     const visible = this.#visible().length;
     return { visible, inFlight: this.#messages.size - visible };

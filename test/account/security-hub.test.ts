@@ -96,11 +96,21 @@ describe('importing', () => {
   });
 
   it.each([
-    ['of another account', { AwsAccountId: '444455556666' }, 'InvalidAccess'],
-    ['of another product', { ProductArn: PRODUCT.replaceAll(account, '444455556666') }, 'InvalidAccess'],
-    ['of another Region', { ProductArn: PRODUCT.replace(region, 'eu-central-1') }, 'InvalidAccess'],
-    ['without a severity', { Severity: {} }, 'InvalidInput'],
-    ['without a title', { Title: '' }, 'InvalidInput'],
+    ['of another account', { AwsAccountId: '444455556666' }, 'InvalidAccess', /default product/],
+    [
+      'of another product',
+      { ProductArn: PRODUCT.replaceAll(account, '444455556666') },
+      'InvalidAccess',
+      /default product/,
+    ],
+    [
+      'of another Region',
+      { ProductArn: PRODUCT.replace(region, 'eu-central-1') },
+      'InvalidAccess',
+      /default product/,
+    ],
+    ['without a severity', { Severity: {} }, 'InvalidInput', /^Severity: [^;]*$/],
+    ['without a title', { Title: '' }, 'InvalidInput', /^Title: [^;]*$/],
     [
       'larger than 240 KB',
       {
@@ -109,20 +119,21 @@ describe('importing', () => {
         ),
         Resources: Array.from({ length: 32 }, (_, n) => ({
           Type: 'AwsEc2Instance',
-          Id: 'x'.repeat(2048) + n,
+          Id: `i-${n}`,
           Details: {
             Other: Object.fromEntries(Array.from({ length: 3 }, (_, k) => [`k${k}`, 'x'.repeat(1000)])),
           },
         })),
       },
       'InvalidInput',
+      /^finding: \d+ bytes, [^;]*$/,
     ],
-  ])('returns a finding %s as failed', async (_, overrides, code) => {
+  ])('returns a finding %s as failed', async (_, overrides, code, message) => {
     const answer = await send(makeFinding({ Id: 'good' }), makeFinding({ Id: 'bad', ...overrides }));
     expect(answer).toMatchObject({
       SuccessCount: 1,
       FailedCount: 1,
-      FailedFindings: [{ Id: 'bad', ErrorCode: code }],
+      FailedFindings: [{ Id: 'bad', ErrorCode: code, ErrorMessage: expect.stringMatching(message) }],
     });
     expect(stored('bad')).toBeUndefined();
   });

@@ -36,7 +36,7 @@ const BACKOFF_MAX_MS = 60_000;
  */
 export class StreamSource implements EventSource {
   /** Records that fell out of the stream before they could be delivered: nothing tells of them. */
-  trimmed = 0;
+  lostCount = 0;
   readonly #options: StreamSourceOptions;
   readonly #filters: readonly EventTest[];
   readonly #lanes: readonly StreamLane[];
@@ -103,7 +103,7 @@ export class StreamSource implements EventSource {
     const maxMs = (settings.maximumRecordAgeSeconds ?? -1) * 1000;
     const ageOf = ({ dynamodb }: StreamRecord) => clock.now() - dynamodb.ApproximateCreationDateTime * 1000;
     const kept = batch.records.filter((record) => ageOf(record) <= KEPT_MS);
-    this.trimmed += batch.records.length - kept.length;
+    this.lostCount += batch.records.length - kept.length;
     const old = maxMs < 0 ? [] : kept.filter((record) => ageOf(record) > maxMs);
     if (old.length > 0) this.#giveUp(lane, { ...batch, records: old }, 'RecordAgeExceeded');
     return { ...batch, records: kept.filter((record) => !old.includes(record)) };

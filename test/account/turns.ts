@@ -6,7 +6,7 @@ interface Waiting {
 }
 
 /** Rounds of the event loop without a new request after which those that run are taken to be busy otherwise. */
-const QUIET_ROUNDS = 12;
+const QUIET_ROUNDS = 20;
 
 /**
  * Lets requests of invocations that run at the same time go one after the other, in an order that the seed determines

@@ -9,6 +9,8 @@ export class Database {
   readonly clock: AccountClock;
   readonly identity: AccountIdentity;
   readonly tables: Map<string, Table> = new Map();
+  /** True for one of the items of a batch that is to be left unprocessed, as a busy table does. */
+  isLeftOut: () => boolean = () => false;
   readonly meter: UsageMeter = new UsageMeter();
 
   constructor(clock: AccountClock, identity: AccountIdentity = TEST_ACCOUNT) {

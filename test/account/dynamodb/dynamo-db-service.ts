@@ -1,7 +1,8 @@
 import { createJsonService, type Operation } from '../http/json-service.ts';
 import type { Refusal, Service } from '../http/service.ts';
 import { ServiceError } from '../http/service-error.ts';
-import { batchGetItem, batchWriteItem } from './batch.ts';
+import { batchGetItem } from './batch-get.ts';
+import { batchWriteItem } from './batch-write.ts';
 import type { Database } from './database.ts';
 import {
   createTable,

@@ -64,6 +64,12 @@ export function applyWrite({ kind, table, before, after, bytes }: WritePlan): Ca
   return { table: writeUnits(bytes), indexes };
 }
 
+/** Text that tells the items of all tables apart. */
+export function itemName({ table, request: { Item: item, Key: key } }: WritePlan): string {
+  const { hash = '', order = '' } = table.items.entryOf(item ?? key ?? {}, 0) ?? {};
+  return JSON.stringify([table.description.TableName, hash, order]);
+}
+
 const OPERATIONS: Readonly<Record<WriteKind, ParsedOperation>> = {
   Put: 'putItem',
   Update: 'updateItem',

@@ -26,13 +26,18 @@ export interface DynamoDb {
   close(): Promise<void>;
 }
 
-/** Starts a DynamoDB that holds nothing yet; its clock stands until it is advanced. */
-export async function startDynamoDb({
-  clock = createClock(),
-}: {
+/** What a DynamoDB may be given. */
+export interface DynamoDbOptions {
   readonly clock?: AccountClock;
-} = {}): Promise<DynamoDb> {
+  /** Asked for each item of a batch but the first: true when it is to be left unprocessed. */
+  readonly isLeftOut?: () => boolean;
+}
+
+/** Starts a DynamoDB that holds nothing yet; its clock stands until it is advanced. */
+export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
+  const { clock = createClock(), isLeftOut } = options;
   const database = new Database(clock);
+  if (isLeftOut !== undefined) database.isLeftOut = isLeftOut;
   const services = new Map([['dynamodb', createDynamoDbService(database)]]);
   const server = await startServer({ services });
   const clients: DynamoDBClient[] = [];

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ServiceError, validationError } from '../http/service-error.ts';
-import { itemName } from './batch.ts';
 import { addCapacity, type Capacity, NO_CAPACITY, readUnits, totalUnits, writeUnits } from './capacity.ts';
 import { withConsumedCapacities } from './consumed-capacity.ts';
 import type { Database } from './database.ts';
-import { applyWrite, planWrite, type WriteKind, type WritePlan } from './plan-write.ts';
+import { applyWrite, itemName, planWrite, type WriteKind, type WritePlan } from './plan-write.ts';
 import type { Table } from './table.ts';
 
 /** DynamoDB guide, "transactions": 100 actions, 4 MB, and a token that is remembered for 10 minutes. */

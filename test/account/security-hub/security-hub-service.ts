@@ -12,6 +12,7 @@ const LIMITS: Readonly<Record<string, RateLimit>> = {
   GetFindings: { perSecond: 3, burst: 6 },
   DescribeHub: { perSecond: 1, burst: 5 },
   ListEnabledProductsForImport: { perSecond: 1, burst: 5 },
+  GetEnabledStandards: { perSecond: 1, burst: 5 },
 };
 
 const ROUTES: ReadonlyMap<string, string> = new Map([
@@ -19,6 +20,7 @@ const ROUTES: ReadonlyMap<string, string> = new Map([
   ['POST /findings', 'GetFindings'],
   ['GET /accounts', 'DescribeHub'],
   ['GET /productSubscriptions', 'ListEnabledProductsForImport'],
+  ['POST /standards/get', 'GetEnabledStandards'],
 ]);
 
 /** Puts a hub on the wire; beyond the documented rates it refuses with 429, as a client retries. */
@@ -29,6 +31,7 @@ export function createSecurityHubService(hub: SecurityHub, clock: AccountClock):
     GetFindings: (request) => hub.getFindings(request as GetFindingsRequest),
     DescribeHub: () => describeHub(hub),
     ListEnabledProductsForImport: () => listProducts(hub),
+    GetEnabledStandards: () => listStandards(hub),
   };
   const limited = Object.entries(answers).map(([name, answer]): [string, Operation] => {
     const bucket = new TokenBucket(LIMITS[name] ?? { perSecond: 1, burst: 5 }, clock);
@@ -70,5 +73,18 @@ function listProducts(hub: SecurityHub): unknown {
     ProductSubscriptions: hub.products.map(
       (product) => `arn:aws:securityhub:${region}:${account}:product-subscription/${product}`,
     ),
+  };
+}
+
+function listStandards(hub: SecurityHub): unknown {
+  hub.checkOn();
+  const { account, region } = hub.identity;
+  return {
+    StandardsSubscriptions: hub.standards.map((standard) => ({
+      StandardsArn: `arn:aws:securityhub:${region}::standards/${standard}`,
+      StandardsSubscriptionArn: `arn:aws:securityhub:${region}:${account}:subscription/${standard}`,
+      StandardsInput: {},
+      StandardsStatus: 'READY',
+    })),
   };
 }

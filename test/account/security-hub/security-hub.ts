@@ -61,6 +61,8 @@ export class SecurityHub {
   controlFindingGenerator: 'SECURITY_CONTROL' | 'STANDARD_CONTROL' = 'SECURITY_CONTROL';
   /** Products whose findings are let in, as `aws/guardduty`. */
   products: readonly string[] = ['aws/guardduty', 'aws/inspector', 'aws/macie', 'aws/securityhub'];
+  /** Standards whose controls are checked. */
+  standards: readonly string[] = ['aws-foundational-security-best-practices/v/1.0.0'];
   /** Says the code with which the hub fails on a finding that is in order, if it does. */
   failureOf: (finding: JsonObject) => string | undefined = () => undefined;
   readonly imports: ImportRecord = new ImportRecord();
