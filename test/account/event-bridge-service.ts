@@ -16,8 +16,7 @@ const ENTRIES_MAX = 10;
 
 /** Puts the default bus on the wire: PutEvents, with an answer for each entry. */
 export function createEventBridgeService(bus: EventBus): Service {
-  const putEvents = ({ Entries }: Readonly<Record<string, unknown>>) => {
-    const entries = Entries as readonly PutEventsEntry[];
+  const putEvents = ({ Entries: entries }: { readonly Entries: readonly PutEventsEntry[] }) => {
     if (entries.length < 1 || entries.length > ENTRIES_MAX) throw validationError('1 to 10 entries');
     const answers = entries.map((entry) => putEntry(bus, entry));
     return {

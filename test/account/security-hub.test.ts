@@ -59,10 +59,8 @@ function makeFinding(overrides: JsonObject = {}): JsonObject {
   };
 }
 
-type SdkFindings = NonNullable<BatchImportFindingsCommand['input']['Findings']>;
-
 const send = (...findings: JsonObject[]) =>
-  client.send(new BatchImportFindingsCommand({ Findings: findings as unknown as SdkFindings }));
+  client.send(new BatchImportFindingsCommand({ Findings: JSON.parse(JSON.stringify(findings)) }));
 
 const later = (minutes: number) => `2026-01-05T12:${String(minutes).padStart(2, '0')}:00.000Z`;
 

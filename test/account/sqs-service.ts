@@ -26,10 +26,7 @@ export function createSqsService(queues: ReadonlyMap<string, Queue>): Service {
   };
   const answers = Object.entries(ANSWERS).map(([name, answer]): [string, Operation] => [
     name,
-    (input) => {
-      const request = input as unknown as QueueRequest;
-      return answer(queueOf(request), request);
-    },
+    (request: QueueRequest) => answer(queueOf(request), request),
   ]);
   return createJsonService({
     contentType: 'application/x-amz-json-1.0',

@@ -71,8 +71,7 @@ export class StreamSource implements EventSource {
     const records = this.#options.stream.records(this.#read);
     this.#read += records.length;
     for (const record of records) {
-      const isLetIn =
-        this.#filters.length === 0 || this.#filters.some((test) => test(record as unknown as JsonObject));
+      const isLetIn = this.#filters.length === 0 || this.#filters.some((test) => test(record));
       if (isLetIn) this.#laneOf(record)?.push(record);
     }
   }

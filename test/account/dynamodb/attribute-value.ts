@@ -1,5 +1,5 @@
 /** A value of an attribute as it is on the wire: exactly one member is given; binary values are base64. */
-export interface AttributeValue {
+export type AttributeValue = {
   readonly S?: string;
   readonly N?: string;
   readonly B?: string;
@@ -10,7 +10,7 @@ export interface AttributeValue {
   readonly BS?: readonly string[];
   readonly L?: readonly AttributeValue[];
   readonly M?: Item;
-}
+};
 
 /** An item, or the key of one: attributes by name. */
 export interface Item {

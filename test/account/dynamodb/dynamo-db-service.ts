@@ -20,7 +20,7 @@ import { writeItem } from './write-item.ts';
 /** Puts a database on the wire as DynamoDB. */
 export function createDynamoDbService(database: Database): Service {
   const transactions = new WriteTransactions(database);
-  const answers: Readonly<Record<string, (body: never, text: string) => unknown>> = {
+  const answers: Readonly<Record<string, Operation>> = {
     PutItem: (body: object) => writeItem(database, 'Put', body),
     UpdateItem: (body: object) => writeItem(database, 'Update', body),
     DeleteItem: (body: object) => writeItem(database, 'Delete', body),
@@ -30,7 +30,7 @@ export function createDynamoDbService(database: Database): Service {
     BatchGetItem: (body: object) => batchGetItem(database, body),
     BatchWriteItem: (body: object) => batchWriteItem(database, body),
     TransactGetItems: (body: object) => transactGetItems(database, body),
-    TransactWriteItems: (body: object, text) => transactions.answer(body, text),
+    TransactWriteItems: (body: object, request) => transactions.answer(body, request.body),
     CreateTable: (body: Parameters<typeof createTable>[1]) => createTable(database, body),
     DeleteTable: (body: Parameters<typeof deleteTable>[1]) => deleteTable(database, body),
     DescribeTable: (body: Parameters<typeof describeTable>[1]) => describeTable(database, body),
@@ -42,8 +42,7 @@ export function createDynamoDbService(database: Database): Service {
     name,
     (body, request) => {
       database.meter.countRequest(name);
-      // The bodies come from clients of the SDK, which have the types; what they leave open is checked in each operation.
-      return answer(body as never, request.body);
+      return answer(body, request);
     },
   ]);
   return createJsonService({

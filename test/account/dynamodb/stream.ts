@@ -2,7 +2,7 @@ import type { AccountClock } from '../account-clock.ts';
 import { type Item, isSameItem } from './attribute-value.ts';
 
 /** One record of a table's stream, as a function receives it (Lambda guide, "DynamoDB stream event"). */
-export interface StreamRecord {
+export type StreamRecord = {
   readonly eventID: string;
   readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
   readonly eventVersion: '1.1';
@@ -21,7 +21,7 @@ export interface StreamRecord {
     readonly SizeBytes: number;
     readonly StreamViewType: 'NEW_AND_OLD_IMAGES';
   };
-}
+};
 
 /** A change of one item; the images are undefined where there is no item before or after it. */
 export interface ItemChange {

@@ -1,8 +1,11 @@
 import type { AccountRequest, AccountResponse, Refusal, Service } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
-/** What an operation does with its input; the answer is any JSON. */
-export type Operation = (input: Readonly<Record<string, unknown>>, request: AccountRequest) => unknown;
+/**
+ * What an operation does with its input, of whose shape the clients of the SDK take care; the answer is any JSON. An
+ * operation may name the shape that it expects, since none is promised here.
+ */
+export type Operation = (input: never, request: AccountRequest) => unknown;
 
 /** A service whose requests and answers are JSON; errors name themselves in `__type`, which all clients read. */
 export interface JsonServiceOptions {
@@ -51,7 +54,7 @@ function routeOf({ method, url }: AccountRequest): string {
 }
 
 /** The body; where there is none, what the query string says. */
-function inputOf({ body, url }: AccountRequest): Readonly<Record<string, unknown>> {
-  if (body !== '') return JSON.parse(body);
-  return Object.fromEntries(new URL(url, 'http://localhost').searchParams);
+function inputOf({ body, url }: AccountRequest): never {
+  if (body !== '') return JSON.parse(body) as never;
+  return Object.fromEntries(new URL(url, 'http://localhost').searchParams) as never;
 }

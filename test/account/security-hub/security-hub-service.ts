@@ -23,12 +23,16 @@ const ROUTES: ReadonlyMap<string, string> = new Map([
   ['POST /standards/get', 'GetEnabledStandards'],
 ]);
 
+interface ImportRequest {
+  readonly Findings: readonly JsonObject[];
+}
+
 /** Puts a hub on the wire; beyond the documented rates it refuses with 429, as a client retries. */
 export function createSecurityHubService(hub: SecurityHub, clock: AccountClock): Service {
   const answers: Readonly<Record<string, Operation>> = {
-    BatchImportFindings: ({ Findings }, { body }) =>
-      hub.importFindings(Findings as readonly JsonObject[], Buffer.byteLength(body)),
-    GetFindings: (request) => hub.getFindings(request as GetFindingsRequest),
+    BatchImportFindings: ({ Findings }: ImportRequest, { body }) =>
+      hub.importFindings(Findings, Buffer.byteLength(body)),
+    GetFindings: (request: GetFindingsRequest) => hub.getFindings(request),
     DescribeHub: () => describeHub(hub),
     ListEnabledProductsForImport: () => listProducts(hub),
     GetEnabledStandards: () => listStandards(hub),

@@ -78,22 +78,25 @@ function functionNames(functions: readonly Resource[]): NameOfFunction {
 
 function toTable({ id, properties }: Resource): TableSettings {
   const ttlAttribute = stringAt(properties, 'TimeToLiveSpecification', 'AttributeName');
-  const { StreamSpecification: stream, ...rest } = properties;
-  const description = {
-    ...pick(rest, [
-      'KeySchema',
-      'AttributeDefinitions',
-      'LocalSecondaryIndexes',
-      'GlobalSecondaryIndexes',
-      'BillingMode',
-    ]),
+  const { StreamSpecification: stream } = properties;
+  // CreateTable looks at it again, as it does at every description.
+  const told = pick(properties, TABLE_PROPERTIES) as Partial<TableDescription>;
+  const description: TableDescription = {
+    ...{ KeySchema: [], AttributeDefinitions: [], ...told },
     TableName: id,
     TableArn: '',
     ...(isJsonObject(stream) && { StreamSpecification: { StreamEnabled: true, ...stream } }),
   };
-  // CreateTable checks it again, as it does with every description.
-  return { description: description as unknown as TableDescription, ...optional({ ttlAttribute }) };
+  return { description, ...optional({ ttlAttribute }) };
 }
+
+const TABLE_PROPERTIES = [
+  'KeySchema',
+  'AttributeDefinitions',
+  'LocalSecondaryIndexes',
+  'GlobalSecondaryIndexes',
+  'BillingMode',
+];
 
 function toQueue({ id, properties }: Resource): QueueSettings {
   const policy = memberOf(properties, 'RedrivePolicy');
