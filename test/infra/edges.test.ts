@@ -44,7 +44,8 @@ describe('asynchronous edges', () => {
         ({ effect, service }) => effect === 'Allow' && service === sender,
       );
       expect(allowed.length).toBeGreaterThan(0);
-      for (const { condition } of allowed) {
+      for (const { condition, actions } of allowed) {
+        expect(actions).toEqual(['sqs:SendMessage']);
         expect(referencesIn(objectAt(condition, 'ArnEquals')).length).toBeGreaterThan(0);
       }
     },
@@ -119,8 +120,15 @@ describe('alarms', () => {
 
   it('may publish to their topic, which CloudWatch does as itself', () => {
     const [topic = ''] = referencesIn(alarms[0]?.properties.AlarmActions);
-    const services = resourcePolicy(template, topic).map(({ service }) => service);
-    expect(services).toContain('cloudwatch.amazonaws.com');
+    const policies = resourcePolicy(template, topic).filter(({ effect }) => effect === 'Allow');
+    expect(policies).toEqual([
+      {
+        effect: 'Allow',
+        service: 'cloudwatch.amazonaws.com',
+        actions: ['sns:Publish'],
+        condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
   });
 
   it('go to a topic that is given', () => {

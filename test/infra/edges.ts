@@ -1,4 +1,4 @@
-import { stringAt } from '../../src/core/json.ts';
+import { type Json, stringAt } from '../../src/core/json.ts';
 import { listOf, objectAt, ofType, type Resource, referencesIn, type Template } from './synthesize.ts';
 
 /** An asynchronous edge: something is handed on, and nobody waits for what becomes of it. */
@@ -74,6 +74,7 @@ export function resourcePolicy(template: Template, id: string): readonly Policy[
     .map((statement) => ({
       effect: stringAt(statement, 'Effect'),
       service: stringAt(statement, 'Principal', 'Service'),
+      actions: listOf(objectAt(statement).Action),
       condition: objectAt(statement, 'Condition'),
     }));
 }
@@ -81,5 +82,6 @@ export function resourcePolicy(template: Template, id: string): readonly Policy[
 interface Policy {
   readonly effect: string | undefined;
   readonly service: string | undefined;
+  readonly actions: readonly Json[];
   readonly condition: ReturnType<typeof objectAt>;
 }
