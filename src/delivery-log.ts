@@ -34,6 +34,8 @@ export interface DeliveryState {
   readonly told?: Told;
   /** An import that was begun, and may or may not have been taken. */
   readonly pending?: Attempt;
+  /** `updatedAt` of the last state that needed no import, since the incident had resolved before it was ever told. */
+  readonly skipped?: Instant;
 }
 
 /**
@@ -42,8 +44,10 @@ export interface DeliveryState {
  */
 export interface DeliveryLog {
   load(id: string): Promise<DeliveryState>;
-  /** Writes an import down; false when another one is under way, or a later one has been taken. */
+  /** Writes an import down; false when another one is under way, or a later state has been taken or skipped. */
   begin(id: string, attempt: Attempt): Promise<boolean>;
+  /** Writes down that a state needs no import; false when one is under way, or has been taken. */
+  skip(id: string, version: Instant): Promise<boolean>;
   /** Security Hub has taken the import; `told` when it was told as well. */
   settle(id: string, attempt: Attempt, at: Instant, told: Told | undefined): Promise<void>;
   /** Security Hub has refused the import for good: it is not under way any more. */

@@ -7,6 +7,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import type { SavedChange } from '../core/correlation/finding-change.ts';
 import type { Decision } from '../core/correlation/incident.ts';
 import type { Engine } from '../engine.ts';
+import { ImportDeniedError } from '../sink/security-hub/import-findings.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { isTransient } from './is-transient.ts';
 import { readStreamRecord } from './stream-record.ts';
@@ -141,7 +142,7 @@ async function deliver({ engine, telemetry }: CorrelateParts): Promise<void> {
   try {
     await engine.flush();
   } catch (error) {
-    telemetry.count('importFailures');
+    countFailure(error, telemetry);
     telemetry.error('incidents are not delivered yet; reconcile tries again', error);
   }
 }
@@ -149,8 +150,12 @@ async function deliver({ engine, telemetry }: CorrelateParts): Promise<void> {
 function noteLag(records: readonly DynamoDBRecord[], { telemetry, now }: CorrelateParts): void {
   const created = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
   if (created.length > 0) telemetry.lag(Math.max(0, now() - Math.min(...created) * 1000));
-  const wide = records.length;
-  if (wide === 0) telemetry.warn('an invocation without records');
+}
+
+/** Counts a delivery that failed, and apart from others one that somebody has to allow first. */
+export function countFailure(error: unknown, { count }: Telemetry): void {
+  count('importFailures');
+  if (error instanceof ImportDeniedError) count('importDenied');
 }
 
 /** Counts what has become of incidents, on its way to where they go. */

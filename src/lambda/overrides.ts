@@ -8,6 +8,8 @@ export interface Overrides {
   /** How long the SDK waits before it tries a request again, by the number of the attempt. */
   readonly retryDelayMs?: (attempt: number) => number;
   readonly random?: () => number;
+  /** Makes texts that tell one save from another. */
+  readonly createNonce?: () => string;
   /** The rules; absent for those beside the bundle. */
   readonly rules?: readonly Rule[];
   /** Takes a line of metrics in the embedded metric format. */

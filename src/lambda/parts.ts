@@ -68,6 +68,8 @@ export function createParts(variables: Variables, overrides: Overrides): Parts {
     retryPolicy: createRetryPolicy(sleep, random),
     clock: { now, sleep },
     retentionMs: (environment.retentionDays * DAY_MS) as DurationMs,
+    ...(overrides.createNonce && { createNonce: overrides.createNonce }),
+    resolvedExpiry: () => Math.ceil((now() + environment.retentionDays * DAY_MS) / 1000),
     expiryOf,
     findingExpiryOf: (observation) => findingExpiry(observation, expiryOf),
   });

@@ -12,6 +12,7 @@ import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
+import { countFailure } from './correlate.ts';
 import type { FindingsPage, ReadFindings } from './read-findings.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -29,7 +30,13 @@ export interface ReconcileReport {
   readonly undelivered: number;
   /** Findings read from Security Hub, and what became of them. */
   readonly fill?: Readonly<Record<string, number>> & { readonly isDone: boolean };
-  readonly rejudge?: { readonly findings: number; readonly incidents: number; readonly isDone: boolean };
+  readonly rejudge?: {
+    readonly findings: number;
+    readonly incidents: number;
+    /** Items that look like findings of ours and cannot be read. */
+    readonly unreadable: number;
+    readonly isDone: boolean;
+  };
 }
 
 /** What reconcile works with. */
@@ -90,7 +97,7 @@ async function deliver({ engine, telemetry }: ReconcileParts): Promise<boolean> 
     await engine.repair();
     return true;
   } catch (error) {
-    telemetry.count('importFailures');
+    countFailure(error, telemetry);
     telemetry.error('incidents are not delivered yet; the next invocation tries again', error);
     return false;
   }
@@ -153,19 +160,40 @@ async function fillFrom(
   let nextToken = typeof state.nextToken === 'string' ? state.nextToken : undefined;
   while (hasTime()) {
     const readAt = new Date(parts.now()).toISOString();
-    const page: FindingsPage = await parts.readFindings({ filters: state.filters ?? {}, nextToken });
+    const page = await readPage(state, nextToken, parts);
+    if (page === 'lost') {
+      nextToken = undefined;
+      continue;
+    }
     for (const finding of page.findings) {
       const end = await parts.applyFinding(finding, readAt);
       counts[end] = (counts[end] ?? 0) + 1;
     }
     nextToken = page.nextToken;
     if (nextToken === undefined) {
-      await parts.rememberRules();
+      // Only what has been read without a filter has been seen by the rules as a whole.
+      if (Object.keys(state.filters ?? {}).length === 0) await parts.rememberRules();
       return Object.assign(counts, { isDone: true });
     }
     await parts.table.notes.save('fill', JSON.stringify({ ...state, nextToken }));
   }
   return Object.assign(counts, { isDone: false });
+}
+
+/** `lost` where the token of an earlier invocation is not taken any more: then it starts over, which does no harm. */
+async function readPage(
+  { filters = {} }: JsonObject,
+  nextToken: string | undefined,
+  { readFindings, telemetry }: ReconcileParts,
+): Promise<FindingsPage | 'lost'> {
+  try {
+    return await readFindings({ filters, nextToken });
+  } catch (error) {
+    if (nextToken === undefined || !(error instanceof Error) || error.name !== 'InvalidInputException')
+      throw error;
+    telemetry.warn('a token of GetFindings is not taken any more; the fill starts over');
+    return 'lost';
+  }
 }
 
 /** Judges every incident there is, then every finding that is evidence for something. */
@@ -179,6 +207,7 @@ async function rejudgeFrom(
   let { phase, after } = { phase: state.phase, after: state.after as string | undefined };
   let incidents = 0;
   let findings = 0;
+  let unreadable = 0;
   while (phase === 'incidents' && hasTime()) {
     const query = { limit: PAGE, ...(after === undefined ? {} : { after }) };
     const page = await table.store.listIncidents(query);
@@ -190,15 +219,16 @@ async function rejudgeFrom(
     await save({ phase, ...(after === undefined ? {} : { after }) });
   }
   while (phase === 'findings' && hasTime()) {
-    const { observations, next } = await table.scanFindings(after);
+    const { observations, next, ...page } = await table.scanFindings(after);
     await engine.settle(observations.map(asSaved));
     await engine.flush();
     findings += observations.length;
-    if (next === undefined) return { incidents, findings, isDone: true };
+    unreadable += page.unreadable;
+    if (next === undefined) return { incidents, findings, unreadable, isDone: true };
     after = next;
     await save({ phase, after });
   }
-  return { incidents, findings, isDone: false };
+  return { incidents, findings, unreadable, isDone: false };
 }
 
 function judgedAgain({ now }: ReconcileParts): Cause {

@@ -67,9 +67,8 @@ export class Account {
   readonly #sandboxes = new Map<string, Sandboxes>();
   readonly #invocationOf = new Map<string, Invocation>();
   readonly #inFlight = new Set<Promise<void>>();
-  readonly #turns: Turns;
+  #turns: Turns | undefined;
   #sources: readonly EventSource[] = [];
-  #runningCount = 0;
   #server: AccountServer | undefined;
 
   constructor(options: AccountOptions) {
@@ -78,7 +77,6 @@ export class Account {
     this.clock = clock;
     this.faults = new Faults(seed, options.faults, options.crashPoints);
     this.#random = new Random(seedFrom(seed, 'schedule'));
-    this.#turns = new Turns(new Random(seedFrom(seed, 'turns')), () => this.#runningCount);
     this.#services = new Services({
       ...{ identity, clock, seed, stack: options.stack, rates: () => this.faults.rates },
       isOrdered: options.order === 'sent',
@@ -92,6 +90,7 @@ export class Account {
       services: this.#services.bySigningName(),
       gate: (request) => this.#decide(request),
     });
+    this.#turns = new Turns(new Random(seedFrom(seed, 'turns')), new URL(this.endpoint).host);
     const { clock, faults } = this;
     for (const { name, environment } of stack.functions) {
       const module = functions[name];
@@ -222,6 +221,7 @@ export class Account {
   }
 
   async close(): Promise<void> {
+    this.#turns?.close();
     await this.#server?.close();
   }
 
@@ -245,14 +245,9 @@ export class Account {
   async #run(name: string, event: unknown): Promise<InvocationRecord> {
     const sandboxes = this.#sandboxes.get(name);
     if (sandboxes === undefined) throw new Error(`no function \`${name}\` in this account`);
-    this.#runningCount += 1;
-    try {
-      const record = await sandboxes.invoke(event);
-      this.invocations.push(record);
-      return record;
-    } finally {
-      this.#runningCount -= 1;
-    }
+    const record = await sandboxes.invoke(event);
+    this.invocations.push(record);
+    return record;
   }
 
   async #invokeAsynchronously(name: string, event: JsonObject): Promise<void> {
@@ -269,11 +264,21 @@ export class Account {
 
   async #decide(request: AccountRequest): Promise<Verdict> {
     const invocation = this.#invocationOf.get(request.accessKeyId);
-    if (invocation === undefined) return { fate: 'answer' };
-    await this.#turns.take(invocation.requestId);
+    if (invocation === undefined) {
+      this.#turns?.arrive();
+      return { fate: 'answer' };
+    }
+    await this.#turns?.take(invocation.requestId, whatIsAsked(request));
     if (invocation.isDead) return { fate: 'hang' };
     this.clock.advance(this.#options.requestMs ?? 5);
     const { fate, isCrash } = invocation.faults.decideRequest();
     return isCrash ? { fate, afterwards: () => invocation.die() } : { fate };
   }
 }
+
+/** A request by what it asks for, without the token that its client makes up. */
+function whatIsAsked({ service, target, url, body }: AccountRequest): string {
+  return `${service} ${target} ${url} ${body.replace(TOKEN, '')}`;
+}
+
+const TOKEN = /"ClientRequestToken":"[^"]*"/;

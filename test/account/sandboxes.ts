@@ -10,6 +10,8 @@ export interface FunctionOverrides {
   /** Milliseconds before the client's next attempt. */
   readonly retryDelayMs: (attempt: number) => number;
   readonly random: () => number;
+  /** A text that no other call gives. */
+  readonly createNonce: () => string;
 }
 
 /** A function's module: makes the handler that one sandbox keeps from its cold start to its death. */
@@ -94,7 +96,9 @@ export class Sandboxes {
   #overrides(accessKeyId: string): FunctionOverrides {
     const { clock, seed } = this.#options;
     const random = new Random(seedFrom(seed, accessKeyId));
+    let nonces = 0;
     return {
+      createNonce: () => `${accessKeyId}-${++nonces}`,
       now: () => clock.now(),
       sleep: async (ms) => clock.advance(ms),
       retryDelayMs: (attempt) => {

@@ -116,11 +116,12 @@ function contextEvent(source: 'guardduty' | 'config', value: JsonObject) {
 /** The table of a pipeline, as whoever looks at it opens it. */
 export function openStoreOf(account: Account): Store {
   const client = new DynamoDBClient(account.clientOptions());
-  const table = tableOf(account);
+  const table = tableNameOf(account);
   return openDynamoDbStore({ client, table });
 }
 
-function tableOf(_account: Account): string {
+/** The name of the table in a pipeline's account. */
+export function tableNameOf(_account: Account): string {
   const [table] = deployedStack().tables;
   if (table === undefined) throw new Error('a stack without a table');
   return table.description.TableName;

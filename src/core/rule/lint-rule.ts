@@ -91,7 +91,13 @@ function lintLeaf(leaf: PatternLeaf, path: Path): readonly Issue[] {
   if (leaf.isOverriding) {
     const hint = 'give each path once; only its last place counts';
     issues.push(
-      warning('lint/path-twice', path, `the path ${name} is given twice, outside and inside \`$or\``, hint),
+      problem(
+        'error',
+        'lint/path-twice',
+        path,
+        `the path ${name} is given twice, outside and inside \`$or\``,
+        hint,
+      ),
     );
   }
   if (demandsWithdrawn(leaf)) {
@@ -134,5 +140,9 @@ function lintFilter({ name, match }: Signal, path: Path): readonly Issue[] {
 }
 
 function warning(code: string, path: Path, message: string, hint: string): Issue {
-  return { code, level: 'warning', message, path, hint };
+  return problem('warning', code, path, message, hint);
+}
+
+function problem(level: Issue['level'], code: string, path: Path, message: string, hint: string): Issue {
+  return { code, level, message, path, hint };
 }

@@ -97,9 +97,12 @@ async function attempt(
   try {
     const Findings = findings.map(toSdkFinding);
     const { FailedFindings } = await client.send(new BatchImportFindingsCommand({ Findings }));
+    const denied = FailedFindings?.find(({ ErrorCode }) => ErrorCode === DENIED_CODE);
+    if (denied !== undefined) throw toDenied(denied.ErrorMessage ?? DENIED_CODE);
     return new Map((FailedFindings ?? []).map((failed) => [failed.Id ?? '', toRefusal(failed)]));
   } catch (error) {
-    if (error instanceof InvalidAccessException) throw toDenied(error);
+    if (error instanceof ImportDeniedError) throw error;
+    if (error instanceof InvalidAccessException) throw toDenied(error.message, error);
     if (!isPassing(error) || attempts >= ATTEMPTS_MAX) throw error;
     const message = error instanceof Error ? error.message : String(error);
     return new Map(findings.map((finding) => [idOf(finding), { message, isFinal: false }]));
@@ -116,17 +119,21 @@ interface FailedFinding {
   readonly ErrorMessage?: string | undefined;
 }
 
-/** Codes of FailedFindings that tell a fault of the finding or of the account; all others may pass. */
-const FINAL_CODES: ReadonlySet<string> = new Set(['InvalidAccess', 'InvalidInput', 'FindingNotFound']);
+/** Codes of FailedFindings that tell a fault of the finding; all others may pass. */
+const FINAL_CODES: ReadonlySet<string> = new Set(['InvalidInput']);
+
+/** The code of FailedFindings when the account does not let our product in. */
+const DENIED_CODE = 'InvalidAccess';
 
 function toRefusal({ ErrorCode, ErrorMessage }: FailedFinding): Refusal {
   const message = `${ErrorCode ?? 'unknown'}: ${ErrorMessage ?? 'no reason given'}`;
   return { message, isFinal: FINAL_CODES.has(ErrorCode ?? '') };
 }
 
-function toDenied(error: Error): ImportDeniedError {
-  const message = `Security Hub does not take findings from this account: ${error.message}; switch Security Hub on in this Region, and its integration with custom products`;
-  return new ImportDeniedError(message, { cause: error });
+function toDenied(reason: string, cause?: Error): ImportDeniedError {
+  const wayOut = 'switch Security Hub on in this Region, and its integration with custom products';
+  const message = `Security Hub does not take findings from this account: ${reason}; ${wayOut}`;
+  return new ImportDeniedError(message, cause === undefined ? {} : { cause });
 }
 
 const REQUEST_FAULTS: ReadonlySet<string> = new Set([

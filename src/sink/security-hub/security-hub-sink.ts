@@ -145,8 +145,11 @@ async function prepare(
   if (rule === undefined) return 'done';
   const state = await options.log.load(incident.id);
   if (state.pending !== undefined) return { record, rule, attempt: state.pending, state };
-  if (state.sent === undefined && incident.status === 'resolved') return 'done';
-  if (state.sent !== undefined && state.sent.version > incident.updatedAt) return 'done';
+  const passed = Math.max(state.sent?.version ?? NEVER, state.skipped ?? NEVER);
+  if (passed > incident.updatedAt) return 'done';
+  // Whoever is about to import an earlier, open state must not do so after this.
+  if (state.sent === undefined && incident.status === 'resolved')
+    return (await options.log.skip(incident.id, incident.updatedAt)) ? 'done' : 'again';
   const finding = toAsff(incident, rule, options.publisher, await options.findRelated(record, rule));
   const { attempt, isSame } = toAttempt(finding, record, state, options.digest);
   if (isSame) return 'done';
@@ -172,16 +175,18 @@ async function keep(options: SecurityHubSinkOptions, record: IncidentRecord): Pr
   await log.settle(incident.id, attempt, now(), state.told);
 }
 
+const NEVER = Number.NEGATIVE_INFINITY;
+
 function toAttempt(
   finding: JsonObject,
   { incident }: IncidentRecord,
   { sent }: DeliveryState,
   digest: Digest,
-  notBefore: number = Number.NEGATIVE_INFINITY,
+  notBefore: number = NEVER,
 ): { readonly attempt: Attempt; readonly isSame: boolean } {
   const { UpdatedAt: _, ...content } = finding;
   const hash = digest(JSON.stringify(content));
-  const last = sent?.importAt ?? Number.NEGATIVE_INFINITY;
+  const last = sent?.importAt ?? NEVER;
   const importAt = Math.max(incident.updatedAt, last + 1, notBefore) as Instant;
   const attempt: Attempt = {
     version: incident.updatedAt,

@@ -34,8 +34,15 @@ export interface AccountTable {
     eventId: string,
     image: Item,
   ): Promise<{ readonly observation: Observation; readonly relations: RelationChanges }>;
-  /** One page of the newest versions of all findings: for repairs. */
-  scanFindings(after: string | undefined): Promise<{ observations: readonly Observation[]; next?: string }>;
+  /** One page of the newest versions of all findings: for repairs, which items that cannot be read must not stop. */
+  scanFindings(after: string | undefined): Promise<ScannedPage>;
+}
+
+/** What a page of a scan has found; `next` is where the next one starts. */
+export interface ScannedPage {
+  readonly observations: readonly Observation[];
+  readonly unreadable: number;
+  readonly next?: string;
 }
 
 /** What an account's table is opened with. */
@@ -71,10 +78,22 @@ export function openAccountTable(options: AccountTableOptions): AccountTable {
         Limit: SCAN_PAGE,
         ...(after === undefined ? {} : { ExclusiveStartKey: JSON.parse(after) as Item }),
       });
-      const observations = items.map((item) => fromFindingItem(item).observation);
-      return { observations, ...(next === undefined ? {} : { next: JSON.stringify(next) }) };
+      const observations = items.flatMap(readObservation);
+      return {
+        observations,
+        unreadable: items.length - observations.length,
+        ...(next === undefined ? {} : { next: JSON.stringify(next) }),
+      };
     },
   };
+}
+
+function readObservation(item: Item): readonly Observation[] {
+  try {
+    return [fromFindingItem(item).observation];
+  } catch {
+    return [];
+  }
 }
 
 /** Items looked at for one page of a repair. */

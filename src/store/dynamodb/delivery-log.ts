@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/instant.ts';
 import type { Attempt, DeliveryLog, DeliveryState, Sent, Told } from '../../delivery-log.ts';
 import { deliveryKeyOf } from './incident-item.ts';
 import { type Item, numberOf, toNumber } from './item.ts';
@@ -9,6 +10,7 @@ export function createDeliveryLog(session: Session): DeliveryLog {
   return {
     load: async (id) => toState(await session.get(deliveryKeyOf(id))),
     begin: (id, attempt) => begin(session, id, attempt),
+    skip: (id, version) => skip(session, id, version),
     settle: async (id, attempt, at, told) => {
       const sent: Sent = { version: attempt.version, importAt: attempt.importAt, hash: attempt.hash, at };
       const telling = told === undefined ? '' : ', told = :told';
@@ -26,6 +28,7 @@ function toState(item: Item | undefined): DeliveryState {
     ...(item?.sent && { sent: fromPacked<Sent>(item.sent) }),
     ...(item?.told && { told: fromPacked<Told>(item.told) }),
     ...(item?.pending && { pending: fromPacked<Attempt>(item.pending) }),
+    ...(item?.skipped && { skipped: numberOf(item, 'skipped') as Instant }),
   };
 }
 
@@ -34,8 +37,16 @@ async function begin(session: Session, id: string, attempt: Attempt): Promise<bo
     await session.update({
       update: deliveryKeyOf(id),
       expression: 'SET pending = :pending, pendingAt = :importAt',
-      condition: 'attribute_not_exists(pending) AND (attribute_not_exists(sent) OR importAt < :importAt)',
-      values: { ':pending': toPacked(attempt), ':importAt': toNumber(attempt.importAt) },
+      condition: [
+        'attribute_not_exists(pending)',
+        '(attribute_not_exists(sent) OR importAt < :importAt)',
+        '(attribute_not_exists(skipped) OR skipped < :version)',
+      ].join(' AND '),
+      values: {
+        ':pending': toPacked(attempt),
+        ':importAt': toNumber(attempt.importAt),
+        ':version': toNumber(attempt.version),
+      },
     });
     return true;
   } catch (error) {
@@ -43,6 +54,21 @@ async function begin(session: Session, id: string, attempt: Attempt): Promise<bo
     const { pending } = toState(error.held.get(0));
     // Our own, when the answer to it was lost; or that of another worker who imports the very same.
     return pending?.importAt === attempt.importAt && pending.hash === attempt.hash;
+  }
+}
+
+async function skip(session: Session, id: string, version: Instant): Promise<boolean> {
+  try {
+    await session.update({
+      update: deliveryKeyOf(id),
+      expression: 'SET skipped = :version',
+      condition: 'attribute_not_exists(pending) AND attribute_not_exists(sent)',
+      values: { ':version': toNumber(version) },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionError) return false;
+    throw error;
   }
 }
 
@@ -64,9 +90,4 @@ async function endAttempt(
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
   }
-}
-
-/** When an item of deliveries was last imported, in milliseconds; 0 for never. */
-export function importedAt(item: Item | undefined): number {
-  return item?.sent === undefined ? 0 : numberOf(item, 'importAt');
 }

@@ -25,7 +25,11 @@ export interface DynamoDbStoreOptions {
   readonly expiryOf?: (key: SignalKey, evidence: Evidence) => number | undefined;
   /** When the newest version of a finding may be forgotten; absent for never. */
   readonly findingExpiryOf?: (observation: Observation) => number | undefined;
+  /** When an incident that resolves now may be forgotten; absent for never. */
+  readonly resolvedExpiry?: () => number;
   readonly retryPolicy?: RetryPolicy;
+  /** Makes texts that no other save has; tests give their own, so that runs can be repeated. */
+  readonly createNonce?: () => string;
   /** For those who may not write: a save that was left halfway is not completed, and read as it stands. */
   readonly isReadOnly?: boolean;
   /** Items a transaction may write; less than the 100 of DynamoDB in tests alone. */
@@ -65,7 +69,7 @@ export function createDynamoDbStore(session: Session, saving: SaveOptions, isRea
     spanEvidence: (key) => spanEvidence(session, key),
     forgetEvidence: async () => {},
     ...placeMethods(session),
-    ...incidentMethods(session, saving.createNonce),
+    ...incidentMethods(session, saving),
     ...ruleHashMethods(session),
     flush: async () => {},
     clear: () => clear(session),
@@ -79,7 +83,8 @@ export function saveOptionsOf(options: DynamoDbStoreOptions): SaveOptions {
     writesMax: options.writesMax ?? TRANSACT_WRITES_MAX,
     expiryOf: options.expiryOf ?? (() => undefined),
     findingExpiryOf: options.findingExpiryOf ?? (() => undefined),
-    createNonce: () => randomBytes(NONCE_BYTES).toString('base64url'),
+    ...(options.resolvedExpiry && { resolvedExpiry: options.resolvedExpiry }),
+    createNonce: options.createNonce ?? (() => randomBytes(NONCE_BYTES).toString('base64url')),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import { type Item, type ItemKey, numberOf, textOf, toKey, toNumber } from './item.ts';
 import { fromPacked, toPacked } from './packed.ts';
 import { toSortText } from './sort-text.ts';
-import { PREFIX } from './table.ts';
+import { PREFIX, TABLE } from './table.ts';
 
 /** Where an incident is kept, whole and deflated: 100 findings of a signal take some 6 KB. */
 export function recordKeyOf(id: string): ItemKey {
@@ -25,8 +25,8 @@ export function listKeyOf(id: string, status: 'open' | 'resolved'): ItemKey {
   return { pk: PREFIX.incidents + status, sk: toSortText(id) };
 }
 
-/** An incident as an item; what is known of its delivery is none of it. */
-export function toRecordItem(record: IncidentRecord, nonce: string): Item {
+/** An incident as an item, with when it may be forgotten; what is known of its delivery is none of it. */
+export function toRecordItem(record: IncidentRecord, nonce: string, expiry: number | undefined): Item {
   const { deliveredAt: _, ...saved } = record;
   const { id, status, severity, rule, entity, updatedAt } = saved.incident;
   return {
@@ -38,6 +38,7 @@ export function toRecordItem(record: IncidentRecord, nonce: string): Item {
     // For people who look at the table.
     about: toPacked({ rule: rule.id, entity: entity.key, severity }),
     data: toPacked(saved),
+    ...expiring(expiry),
   };
 }
 
@@ -53,9 +54,13 @@ export function listedId(item: Item): string {
   return fromPacked<string>(item.id);
 }
 
-/** An entry of a list. */
-export function toListItem(id: string, status: 'open' | 'resolved'): Item {
-  return { ...toKey(listKeyOf(id, status)), id: toPacked(id) };
+/** An entry of a list, with when it may be forgotten. */
+export function toListItem(id: string, status: 'open' | 'resolved', expiry: number | undefined): Item {
+  return { ...toKey(listKeyOf(id, status)), id: toPacked(id), ...expiring(expiry) };
+}
+
+function expiring(expiry: number | undefined): Item {
+  return expiry === undefined ? {} : { [TABLE.ttl]: toNumber(expiry) };
 }
 
 /** Notes, before an incident is saved, that this state of it will have to be delivered; `nonce` names the save. */

@@ -15,6 +15,7 @@ import {
   undeliveredPrefix,
 } from './incident-item.ts';
 import { type Item, keyOf, numberOf, textOf, toNumber } from './item.ts';
+import type { SaveOptions } from './save-finding.ts';
 import { ConditionError, type QueryRequest, type Session } from './session.ts';
 import { toSortText } from './sort-text.ts';
 import { PREFIX, TABLE } from './table.ts';
@@ -27,15 +28,17 @@ type IncidentMethods =
   | 'markDelivered';
 
 /** What a store promises about incidents and their delivery. */
-export function incidentMethods(session: Session, createNonce: () => string): Pick<Store, IncidentMethods> {
+export function incidentMethods(session: Session, options: IncidentOptions): Pick<Store, IncidentMethods> {
   return {
     loadIncident: (id) => loadIncident(session, id),
-    saveIncident: (record) => saveIncident(session, record, createNonce()),
+    saveIncident: (record) => saveIncident(session, record, options),
     listIncidents: (query) => listIncidents(session, query),
     listUndelivered: (limit) => listUndelivered(session, limit),
     markDelivered: (id, updatedAt) => markDelivered(session, id, updatedAt),
   };
 }
+
+type IncidentOptions = Pick<SaveOptions, 'createNonce' | 'resolvedExpiry'>;
 
 async function loadIncident(session: Session, id: string): Promise<IncidentRecord | undefined> {
   const items = await session.query(inPartition(incidentPartition(id)), ITEMS_OF_INCIDENT);
@@ -54,24 +57,34 @@ function toRecord(items: readonly Item[]): IncidentRecord | undefined {
 /**
  * What must be delivered is noted before it is saved: a crash in between leaves a note too many, never one too few.
  */
-async function saveIncident(session: Session, record: IncidentRecord, nonce: string): Promise<void> {
+async function saveIncident(
+  session: Session,
+  record: IncidentRecord,
+  { createNonce, resolvedExpiry }: IncidentOptions,
+): Promise<void> {
+  const nonce = createNonce();
+  const expiry = record.incident.status === 'resolved' ? resolvedExpiry?.() : undefined;
   const { id, updatedAt } = record.incident;
   const delivery = await session.get(deliveryKeyOf(id));
   const isNews = delivery?.deliveredAt === undefined || numberOf(delivery, 'deliveredAt') < updatedAt;
   const note = toUndeliveredItem(id, updatedAt, nonce);
   if (isNews) await session.put(note);
   try {
-    await putRecord(session, record, nonce);
+    await putRecord(session, record, toRecordItem(record, nonce, expiry), expiry);
   } catch (error) {
     if (isNews && error instanceof ConflictError) await session.remove(keyOf(note));
     throw error;
   }
 }
 
-async function putRecord(session: Session, record: IncidentRecord, nonce: string): Promise<void> {
+async function putRecord(
+  session: Session,
+  record: IncidentRecord,
+  item: Item,
+  expiry: number | undefined,
+): Promise<void> {
   const { status } = record.incident;
-  const item = toRecordItem(record, nonce);
-  if (record.revision === 1) return putWithLists(session, record, item);
+  if (record.revision === 1) return putWithLists(session, record, item, expiry);
   try {
     const values = { ':before': toNumber(record.revision - 1), ':status': { S: status } };
     const names = { '#status': 'status' };
@@ -79,15 +92,20 @@ async function putRecord(session: Session, record: IncidentRecord, nonce: string
     await session.put(item, { expression, names, values });
   } catch (error) {
     const held = heldBy(error);
-    if (textOf(held, 'nonce') === nonce) return;
+    if (textOf(held, 'nonce') === textOf(item, 'nonce')) return;
     if (numberOf(held, 'revision') !== record.revision - 1 || statusIn(held) === status)
       throw conflict(record);
-    await putWithLists(session, record, item);
+    await putWithLists(session, record, item, expiry);
   }
 }
 
 /** An incident that opens or resolves goes from one list to the other by the same transaction. */
-async function putWithLists(session: Session, record: IncidentRecord, item: Item): Promise<void> {
+async function putWithLists(
+  session: Session,
+  record: IncidentRecord,
+  item: Item,
+  expiry: number | undefined,
+): Promise<void> {
   const { id, status } = record.incident;
   const isFirst = record.revision === 1;
   const condition = isFirst
@@ -97,7 +115,7 @@ async function putWithLists(session: Session, record: IncidentRecord, item: Item
   try {
     await session.transact([
       { put: item, condition },
-      { put: toListItem(id, status) },
+      { put: toListItem(id, status, expiry) },
       ...(isFirst ? [] : [{ remove: listKeyOf(id, other) }]),
     ]);
   } catch (error) {

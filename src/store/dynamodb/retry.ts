@@ -1,4 +1,8 @@
-import { TransactionCanceledException, TransactionInProgressException } from '@aws-sdk/client-dynamodb';
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactionInProgressException,
+} from '@aws-sdk/client-dynamodb';
 
 /** How what passes by itself is waited for. */
 export interface RetryPolicy {
@@ -12,7 +16,7 @@ export function createRetryPolicy(
   sleep: (ms: number) => Promise<void>,
   random: () => number = Math.random,
 ): RetryPolicy {
-  const delayMs = (attempt: number) => random() * Math.min(1000, 25 * 2 ** attempt);
+  const delayMs = (attempt: number) => Math.ceil(random() * Math.min(1000, 25 * 2 ** attempt));
   return { attemptsMax: 12, wait: (attempt) => sleep(delayMs(attempt)) };
 }
 
@@ -37,9 +41,11 @@ const PASSING_REASONS: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceeded',
 ]);
 
-/** Whether a transaction failed for nothing but reasons that pass by themselves. */
+/** Whether a write failed for nothing but reasons that pass by themselves. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof TransactionInProgressException) return true;
+  // A write of one item that a transaction is writing too.
+  if (error instanceof TransactionConflictException) return true;
   if (!(error instanceof TransactionCanceledException)) return false;
   const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
   const failed = codes.filter((code) => code !== 'None');

@@ -31,6 +31,8 @@ export interface SaveOptions {
   readonly expiryOf: ExpiryOf;
   /** When the newest version of a finding may be forgotten, in seconds since 1970; undefined for never. */
   readonly findingExpiryOf: (observation: Observation) => number | undefined;
+  /** When an incident that resolves now may be forgotten, in seconds since 1970; absent for never. */
+  readonly resolvedExpiry?: () => number;
   /** A text that no other save has. */
   readonly createNonce: () => string;
 }

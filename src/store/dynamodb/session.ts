@@ -137,28 +137,18 @@ type Writes = Pick<Session, 'put' | 'remove' | 'update' | 'transact' | 'removeAl
 
 function writes(client: DynamoDBClient, table: string, policy: RetryPolicy): Writes {
   return {
-    put: async (item, condition) => {
+    put: (item, condition) => {
       const input = { TableName: table, Item: item, ...toInput(condition) };
-      await orConditionError(() => client.send(new PutItemCommand(input)));
+      return write(policy, () => client.send(new PutItemCommand(input)));
     },
-    remove: async (key, condition) => {
+    remove: (key, condition) => {
       const input = { TableName: table, Key: toKey(key), ...toInput(condition) };
-      await orConditionError(() => client.send(new DeleteItemCommand(input)));
+      return write(policy, () => client.send(new DeleteItemCommand(input)));
     },
-    update: async (write) => {
-      await orConditionError(() => client.send(new UpdateItemCommand(toUpdate(table, write))));
-    },
-    transact: async (all) => {
-      const TransactItems = all.map((write) => toTransactItem(table, write));
-      await retry(policy, async () => {
-        try {
-          await client.send(new TransactWriteItemsCommand({ TransactItems }));
-          return 'done';
-        } catch (error) {
-          if (isPassing(error)) return 'again';
-          throw toConditionError(error);
-        }
-      });
+    update: (change) => write(policy, () => client.send(new UpdateItemCommand(toUpdate(table, change)))),
+    transact: (all) => {
+      const TransactItems = all.map((each) => toTransactItem(table, each));
+      return write(policy, () => client.send(new TransactWriteItemsCommand({ TransactItems })));
     },
     removeAll: async (keys) => {
       for (let at = 0; at < keys.length; at += BATCH_WRITE_MAX) {
@@ -208,12 +198,17 @@ function toUpdate(table: string, { update, expression, condition, ...rest }: Upd
   return { TableName: table, Key: toKey(update), UpdateExpression: expression, ...always, ...ifSo };
 }
 
-async function orConditionError(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw toConditionError(error);
-  }
+/** Writes, again while rivals are in the way; throws ConditionError where a condition did not hold. */
+async function write(policy: RetryPolicy, send: () => Promise<unknown>): Promise<void> {
+  await retry(policy, async () => {
+    try {
+      await send();
+      return 'done';
+    } catch (error) {
+      if (isPassing(error)) return 'again';
+      throw toConditionError(error);
+    }
+  });
 }
 
 function toConditionError(error: unknown): unknown {

@@ -1,4 +1,9 @@
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../../../src/store/dynamodb/table.ts';
 import { startDynamoDb } from '../../account/dynamodb/start-dynamo-db.ts';
 
@@ -39,11 +44,12 @@ export async function openTestTables(): Promise<TestTables> {
 const { partitionKey, sortKey, byStart, byObserved } = TABLE;
 const HASH = { AttributeName: partitionKey, KeyType: 'HASH' } as const;
 
-const SCHEMA = {
+const SCHEMA: Omit<CreateTableCommandInput, 'TableName'> = {
   BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: [partitionKey, sortKey, byStart.sortKey, byObserved.sortKey].map(
-    (AttributeName) => ({ AttributeName, AttributeType: 'S' as const }),
-  ),
+  AttributeDefinitions: [partitionKey, sortKey, byStart.sortKey, byObserved.sortKey].map((AttributeName) => ({
+    AttributeName,
+    AttributeType: 'S' as const,
+  })),
   KeySchema: [HASH, { AttributeName: sortKey, KeyType: 'RANGE' as const }],
   LocalSecondaryIndexes: [
     {
@@ -57,4 +63,4 @@ const SCHEMA = {
       Projection: { ProjectionType: 'KEYS_ONLY' as const },
     },
   ],
-} as const;
+};
