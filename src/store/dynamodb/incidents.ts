@@ -119,8 +119,7 @@ async function putWithLists(
       ...(isFirst ? [] : [{ remove: listKeyOf(id, other) }]),
     ]);
   } catch (error) {
-    heldBy(error);
-    throw conflict(record);
+    if (textOf(heldBy(error), 'nonce') !== textOf(item, 'nonce')) throw conflict(record);
   }
 }
 

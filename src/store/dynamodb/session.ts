@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -147,8 +148,11 @@ function writes(client: DynamoDBClient, table: string, policy: RetryPolicy): Wri
     },
     update: (change) => write(policy, () => client.send(new UpdateItemCommand(toUpdate(table, change)))),
     transact: (all) => {
+      // One token for all attempts: a transaction whose answer was lost must not stand in its own way (10 minutes).
+      const ClientRequestToken = randomUUID();
       const TransactItems = all.map((each) => toTransactItem(table, each));
-      return write(policy, () => client.send(new TransactWriteItemsCommand({ TransactItems })));
+      const input = { TransactItems, ClientRequestToken };
+      return write(policy, () => client.send(new TransactWriteItemsCommand(input)));
     },
     removeAll: async (keys) => {
       for (let at = 0; at < keys.length; at += BATCH_WRITE_MAX) {
