@@ -1,4 +1,4 @@
-import { type Affected, findAffected } from './core/correlation/affected.ts';
+import { type Affected, findAffected, findCrossedBack } from './core/correlation/affected.ts';
 import type { Cause } from './core/correlation/cause.ts';
 import { forgetBefore, forgottenCopies } from './core/correlation/copies.ts';
 import { correlate } from './core/correlation/correlate.ts';
@@ -134,10 +134,15 @@ async function settle(run: Run, changes: readonly SavedChange[]): Promise<void> 
   const telling = changes.filter(isTelling);
   if (telling.length === 0) return;
   for (const { relations } of telling) noteWide(run, await findWide(relations.begun, run.store));
-  const { affected, crossings } = await findAffected(telling, run.index, run.store);
   const saved = telling.map(({ next }) => next);
-  await judgeAll(run, affected, saved);
-  for (const { entity, type, isWide } of crossings) await run.store.markWide(entity.key, type, isWide);
+  let touched = await findAffected(telling, run.index, run.store);
+  for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
+    await judgeAll(run, touched.affected, saved);
+    for (const { entity, type, isWide } of touched.crossings)
+      await run.store.markWide(entity.key, type, isWide);
+    if (!run.store.isShared || touched.crossings.length === 0) return;
+    touched = await findCrossedBack(touched.crossings, run.index, run.store);
+  }
 }
 
 async function judgeAgain(run: Run, records: readonly IncidentRecord[], cause: Cause): Promise<void> {
@@ -176,12 +181,14 @@ function noteWide({ wide }: Run, found: readonly WideEntity[]): void {
 
 /**
  * Where others save as well, what they have changed between our reading and our saving is seen by reading once more:
- * either they find our incident, or we find their evidence.
+ * either they find our incident, or we find their evidence. What they have changed may lie anywhere in the history.
  */
 async function judgeUntilSettled(run: Run, affected: Affected, saved: readonly Observation[]): Promise<void> {
+  let asked = affected;
   for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
-    const isSaved = await retryOnConflict(() => judge(run, affected, saved));
+    const isSaved = await retryOnConflict(() => judge(run, asked, saved));
     if (!isSaved || !run.store.isShared) return;
+    asked = { ...affected, signals: 'all', span: 'all' };
   }
 }
 

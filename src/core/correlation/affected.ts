@@ -29,6 +29,8 @@ export interface Crossing {
   readonly entity: Entity;
   readonly type: string;
   readonly isWide: boolean;
+  /** What brought it to light. */
+  readonly cause: Cause;
 }
 
 /** Every (rule, entity) whose answer the changes can touch. */
@@ -48,7 +50,7 @@ export async function findAffected(
         add(found, { rule, entity, signals: new Set([filing.key.signal]), span: spanOf(filing), cause });
       }
     }
-    const crossed = await findCrossings(change.relations, reader);
+    const crossed = await findCrossings(change.relations, cause, reader);
     crossings.push(...crossed);
     for (const { rule, entity } of await behindRelations(change.relations, crossed, index, reader)) {
       add(found, { rule, entity, signals: 'all', span: 'all', cause });
@@ -150,21 +152,48 @@ async function behindRelations(
  */
 async function findCrossings(
   { begun, ended }: RelationChanges,
+  cause: Cause,
   reader: EvidenceReader,
 ): Promise<readonly Crossing[]> {
-  const crossings = new Map<string, Crossing>();
-  const seen = new Set<string>();
-  for (const { ends } of [...begun, ...ended]) {
-    for (const [entity, { type }] of [ends, ends.toReversed()] as [Entity, Entity][]) {
-      const text = `${entity.key}\n${type}`;
-      if (seen.has(text)) continue;
-      seen.add(text);
-      const isWide = (await reader.countRelated(entity.key, type)) > RELATED_MAX;
-      if (isWide !== (await reader.isMarkedWide(entity.key, type)))
-        crossings.set(text, { entity, type, isWide });
+  const sides = new Map<string, Omit<Crossing, 'isWide'>>();
+  for (const {
+    ends: [a, b],
+  } of [...begun, ...ended]) {
+    sides.set(`${a.key}\n${b.type}`, { entity: a, type: b.type, cause });
+    sides.set(`${b.key}\n${a.type}`, { entity: b, type: a.type, cause });
+  }
+  const crossings: Crossing[] = [];
+  for (const side of sides.values()) crossings.push(...(await crossingOf(side, reader)));
+  return crossings;
+}
+
+/** None where the mark of a side says what is so. */
+async function crossingOf(
+  side: Omit<Crossing, 'isWide'>,
+  reader: EvidenceReader,
+): Promise<readonly Crossing[]> {
+  const { entity, type } = side;
+  const isWide = (await reader.countRelated(entity.key, type)) > RELATED_MAX;
+  return isWide === (await reader.isMarkedWide(entity.key, type)) ? [] : [{ ...side, isWide }];
+}
+
+/** Whom to judge again when, after crossings were judged and marked, others have made them cross back. */
+export async function findCrossedBack(
+  crossings: readonly Crossing[],
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<Touched> {
+  const found = new Map<string, Affected>();
+  const back: Crossing[] = [];
+  for (const side of crossings) {
+    for (const crossing of await crossingOf(side, reader)) {
+      back.push(crossing);
+      for (const { rule, entity } of await behindCap(crossing, index, reader)) {
+        add(found, { rule, entity, signals: 'all', span: 'all', cause: crossing.cause });
+      }
     }
   }
-  return [...crossings.values()];
+  return { affected: [...found.values()], crossings: back };
 }
 
 /** Where an entity has become wide, or is so no longer, its other relations are crossed differently as well. */
