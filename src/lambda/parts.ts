@@ -67,6 +67,7 @@ export function createParts(variables: Variables, overrides: Overrides): Parts {
     table: environment.table,
     retryPolicy: createRetryPolicy(sleep, random),
     clock: { now, sleep },
+    now,
     retentionMs: (environment.retentionDays * DAY_MS) as DurationMs,
     ...(overrides.createNonce && { createNonce: overrides.createNonce }),
     resolvedExpiry: () => Math.ceil((now() + environment.retentionDays * DAY_MS) / 1000),

@@ -208,6 +208,8 @@ async function repair(account: Account): Promise<boolean> {
     .filter((body) => !body.includes('garbage'));
   if (givenUp.length > 0) await account.invoke('reconcile', { rejudge: true });
   await account.runUntilIdle();
+  // Notes of saves that never came go when they are an hour old.
+  account.advance(2 * 60 * MINUTE_MS);
   await account.runSchedules();
   await account.runUntilIdle();
   return redriven + givenUp.length > 0;

@@ -9,8 +9,8 @@ import { ConditionError, type Session } from './session.ts';
 export function createDeliveryLog(session: Session): DeliveryLog {
   return {
     load: async (id) => toState(await session.get(deliveryKeyOf(id))),
-    begin: (id, attempt) => begin(session, id, attempt),
-    skip: (id, version) => skip(session, id, version),
+    begin: (id, attempt, last) => begin(session, id, attempt, last),
+    skip: (id, version, last) => skip(session, id, version, last),
     settle: async (id, attempt, at, told) => {
       const sent: Sent = { version: attempt.version, importAt: attempt.importAt, hash: attempt.hash, at };
       const telling = told === undefined ? '' : ', told = :told';
@@ -32,17 +32,19 @@ function toState(item: Item | undefined): DeliveryState {
   };
 }
 
-async function begin(session: Session, id: string, attempt: Attempt): Promise<boolean> {
+async function begin(
+  session: Session,
+  id: string,
+  attempt: Attempt,
+  last: Sent | undefined,
+): Promise<boolean> {
   try {
     await session.update({
       update: deliveryKeyOf(id),
       expression: 'SET pending = :pending, pendingAt = :importAt',
-      condition: [
-        'attribute_not_exists(pending)',
-        '(attribute_not_exists(sent) OR importAt < :importAt)',
-        '(attribute_not_exists(skipped) OR skipped < :version)',
-      ].join(' AND '),
+      condition: ['attribute_not_exists(pending)', isLast(last), NOT_PASSED].join(' AND '),
       values: {
+        ...lastValues(last),
         ':pending': toPacked(attempt),
         ':importAt': toNumber(attempt.importAt),
         ':version': toNumber(attempt.version),
@@ -57,13 +59,30 @@ async function begin(session: Session, id: string, attempt: Attempt): Promise<bo
   }
 }
 
-async function skip(session: Session, id: string, version: Instant): Promise<boolean> {
+/** The condition that no later state has been skipped. */
+const NOT_PASSED = '(attribute_not_exists(skipped) OR skipped <= :version)';
+
+/** The condition that what was taken last is what the caller knows. */
+function isLast(last: Sent | undefined): string {
+  return last === undefined ? 'attribute_not_exists(sent)' : 'importAt = :last';
+}
+
+function lastValues(last: Sent | undefined): Item {
+  return last === undefined ? {} : { ':last': toNumber(last.importAt) };
+}
+
+async function skip(
+  session: Session,
+  id: string,
+  version: Instant,
+  last: Sent | undefined,
+): Promise<boolean> {
   try {
     await session.update({
       update: deliveryKeyOf(id),
       expression: 'SET skipped = :version',
-      condition: 'attribute_not_exists(pending) AND attribute_not_exists(sent)',
-      values: { ':version': toNumber(version) },
+      condition: `attribute_not_exists(pending) AND ${isLast(last)} AND ${NOT_PASSED}`,
+      values: { ...lastValues(last), ':version': toNumber(version) },
     });
     return true;
   } catch (error) {

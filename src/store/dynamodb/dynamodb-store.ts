@@ -28,6 +28,8 @@ export interface DynamoDbStoreOptions {
   /** When an incident that resolves now may be forgotten; absent for never. */
   readonly resolvedExpiry?: () => number;
   readonly retryPolicy?: RetryPolicy;
+  /** The clock, in milliseconds since 1970; that of the machine when nothing is said. */
+  readonly now?: () => number;
   /** Makes texts that no other save has; tests give their own, so that runs can be repeated. */
   readonly createNonce?: () => string;
   /** For those who may not write: a save that was left halfway is not completed, and read as it stands. */
@@ -84,6 +86,7 @@ export function saveOptionsOf(options: DynamoDbStoreOptions): SaveOptions {
     expiryOf: options.expiryOf ?? (() => undefined),
     findingExpiryOf: options.findingExpiryOf ?? (() => undefined),
     ...(options.resolvedExpiry && { resolvedExpiry: options.resolvedExpiry }),
+    now: options.now ?? Date.now,
     createNonce: options.createNonce ?? (() => randomBytes(NONCE_BYTES).toString('base64url')),
   };
 }

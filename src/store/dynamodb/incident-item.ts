@@ -64,11 +64,12 @@ function expiring(expiry: number | undefined): Item {
 }
 
 /** Notes, before an incident is saved, that this state of it will have to be delivered; `nonce` names the save. */
-export function toUndeliveredItem(id: string, updatedAt: Instant, nonce: string): Item {
+export function toUndeliveredItem(id: string, updatedAt: Instant, nonce: string, notedAt: number): Item {
   return {
     ...toKey({ pk: PREFIX.undelivered, sk: `${undeliveredPrefix(id)}${nonce}` }),
     id: toPacked(id),
     updatedAt: toNumber(updatedAt),
+    notedAt: toNumber(notedAt),
   };
 }
 

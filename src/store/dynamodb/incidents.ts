@@ -33,12 +33,12 @@ export function incidentMethods(session: Session, options: IncidentOptions): Pic
     loadIncident: (id) => loadIncident(session, id),
     saveIncident: (record) => saveIncident(session, record, options),
     listIncidents: (query) => listIncidents(session, query),
-    listUndelivered: (limit) => listUndelivered(session, limit),
+    listUndelivered: (limit) => listUndelivered(session, limit, options.now()),
     markDelivered: (id, updatedAt) => markDelivered(session, id, updatedAt),
   };
 }
 
-type IncidentOptions = Pick<SaveOptions, 'createNonce' | 'resolvedExpiry'>;
+type IncidentOptions = Pick<SaveOptions, 'createNonce' | 'now' | 'resolvedExpiry'>;
 
 async function loadIncident(session: Session, id: string): Promise<IncidentRecord | undefined> {
   const items = await session.query(inPartition(incidentPartition(id)), ITEMS_OF_INCIDENT);
@@ -60,14 +60,14 @@ function toRecord(items: readonly Item[]): IncidentRecord | undefined {
 async function saveIncident(
   session: Session,
   record: IncidentRecord,
-  { createNonce, resolvedExpiry }: IncidentOptions,
+  { createNonce, now, resolvedExpiry }: IncidentOptions,
 ): Promise<void> {
   const nonce = createNonce();
   const expiry = record.incident.status === 'resolved' ? resolvedExpiry?.() : undefined;
   const { id, updatedAt } = record.incident;
   const delivery = await session.get(deliveryKeyOf(id));
   const isNews = delivery?.deliveredAt === undefined || numberOf(delivery, 'deliveredAt') < updatedAt;
-  const note = toUndeliveredItem(id, updatedAt, nonce);
+  const note = toUndeliveredItem(id, updatedAt, nonce, now());
   if (isNews) await session.put(note);
   try {
     await putRecord(session, record, toRecordItem(record, nonce, expiry), expiry);
@@ -166,8 +166,12 @@ async function loadAll(session: Session, ids: readonly string[]): Promise<readon
   return ids.flatMap((id) => toRecord(byPartition.get(incidentPartition(id)) ?? []) ?? []);
 }
 
-/** Notes that have been overtaken are removed on the way; others may be of a save that is under way. */
-async function listUndelivered(session: Session, limit: number): Promise<readonly IncidentRecord[]> {
+/** Notes that have been overtaken, or whose save will not come any more, are removed on the way. */
+async function listUndelivered(
+  session: Session,
+  limit: number,
+  nowMs: number,
+): Promise<readonly IncidentRecord[]> {
   const found = new Map<string, IncidentRecord>();
   let after: string | undefined;
   for (;;) {
@@ -180,10 +184,8 @@ async function listUndelivered(session: Session, limit: number): Promise<readonl
     );
     for (const note of notes) {
       const record = records.get(listedId(note));
-      if (record === undefined) continue;
-      if ((record.deliveredAt ?? Number.NEGATIVE_INFINITY) >= numberOf(note, 'updatedAt'))
-        await session.remove(keyOf(note));
-      if (isUndelivered(record)) found.set(record.incident.id, record);
+      if (isOver(note, record, nowMs)) await session.remove(keyOf(note));
+      if (record !== undefined && isUndelivered(record)) found.set(record.incident.id, record);
       if (found.size >= limit) return [...found.values()];
     }
     const last = notes.at(-1);
@@ -193,6 +195,16 @@ async function listUndelivered(session: Session, limit: number): Promise<readonl
 }
 
 const NOTES_PAGE = 100;
+
+/** Longer than any worker lives that has noted something and not saved it yet (Lambda: 15 minutes). */
+const SAVING_MS_MAX = 60 * 60 * 1000;
+
+function isOver(note: Item, record: IncidentRecord | undefined, nowMs: number): boolean {
+  const updatedAt = numberOf(note, 'updatedAt');
+  if (record !== undefined && (record.deliveredAt ?? Number.NEGATIVE_INFINITY) >= updatedAt) return true;
+  const isSaved = record !== undefined && record.incident.updatedAt >= updatedAt;
+  return !isSaved && nowMs - numberOf(note, 'notedAt') > SAVING_MS_MAX;
+}
 
 function isUndelivered({ incident, deliveredAt }: IncidentRecord): boolean {
   return deliveredAt === undefined || deliveredAt < incident.updatedAt;

@@ -33,6 +33,8 @@ export interface SaveOptions {
   readonly findingExpiryOf: (observation: Observation) => number | undefined;
   /** When an incident that resolves now may be forgotten, in seconds since 1970; absent for never. */
   readonly resolvedExpiry?: () => number;
+  /** The clock: milliseconds since 1970. */
+  readonly now: () => number;
   /** A text that no other save has. */
   readonly createNonce: () => string;
 }
