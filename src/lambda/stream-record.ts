@@ -1,7 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord, AttributeValue as StreamValue } from 'aws-lambda';
 import { changeFrom, type SavedChange } from '../core/correlation/finding-change.ts';
-import { changeOfParts, partsOfSteps } from '../store/dynamodb/account-table.ts';
 import { fromFindingItem, type HeldFinding } from '../store/dynamodb/finding-item.ts';
 import type { Item } from '../store/dynamodb/item.ts';
 import { PREFIX, TABLE } from '../store/dynamodb/table.ts';
@@ -44,9 +43,10 @@ function readSaved(image: Item, oldImage: Item | undefined): StreamNews {
   const after = fromFindingItem(image);
   if (after.pending !== undefined) return { kind: 'pending', finding: after };
   const before = oldImage && fromFindingItem(oldImage);
-  const parts = partsOfSteps({ after, ...(before && { before }) });
   const next = after.observation;
-  const change = parts === undefined ? changeFrom(before?.observation, next) : changeOfParts(next, parts);
+  // The last step of a save in steps: what it has changed stands with the steps before.
+  const parts = before?.pending?.parts;
+  const change = parts === undefined ? changeFrom(before?.observation, next) : { next, ...parts };
   // Which of them really began or ended only the save itself knew: judging more than need be does no harm.
   return { kind: 'saved', change: { ...change, relations: { begun: change.stated, ended: change.ended } } };
 }

@@ -1,6 +1,6 @@
 import { FORGET_AFTER_MS } from '../../core/correlation/copies.ts';
 import type { Evidence, SignalKey } from '../../core/correlation/evidence.ts';
-import type { FindingChange, RelationChanges } from '../../core/correlation/finding-change.ts';
+import type { RelationChanges } from '../../core/correlation/finding-change.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import { CONDITION_LIFETIME_MS } from '../../core/finding/interval.ts';
 import { type DurationMs, parseInstant } from '../../core/instant.ts';
@@ -14,7 +14,7 @@ import {
   sessionOf,
 } from './dynamodb-store.ts';
 import { expireFinding, expirePiece } from './expire.ts';
-import { fromFindingItem, type HeldFinding, type Parts } from './finding-item.ts';
+import { fromFindingItem } from './finding-item.ts';
 import type { Item } from './item.ts';
 import { createLimiter, type LimiterClock, type RateLimit } from './limiter.ts';
 import { createNotes, type Notes } from './notes.ts';
@@ -123,20 +123,4 @@ export function findingExpiry(
 
 function toSeconds(ms: number): number {
   return Math.ceil(ms / 1000);
-}
-
-/** What a record of the stream says of a finding: before and after, and the change that a save in steps made. */
-export interface FindingImages {
-  readonly before?: HeldFinding;
-  readonly after: HeldFinding;
-}
-
-/** The parts of a change that came by steps, known when the last of them has been taken. */
-export function partsOfSteps({ before, after }: FindingImages): Parts | undefined {
-  return after.pending === undefined ? before?.pending?.parts : undefined;
-}
-
-/** A change as its parts say it, for a version that is saved. */
-export function changeOfParts(next: Observation, parts: Parts): FindingChange {
-  return { next, ...parts };
 }

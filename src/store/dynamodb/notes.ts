@@ -1,5 +1,5 @@
 import type { DurationMs } from '../../core/instant.ts';
-import { numberOf, textOf, toKey, toNumber } from './item.ts';
+import { numberOf, toKey, toNumber } from './item.ts';
 import { fromPacked, toPacked } from './packed.ts';
 import type { Session } from './session.ts';
 import { toSortText } from './sort-text.ts';
@@ -77,9 +77,4 @@ function bodyOf(body: string) {
   const whole = toPacked(body);
   if ((whole.B?.length ?? 0) <= BODY_BYTES_MAX) return whole;
   return toPacked(`${body.slice(0, BODY_BYTES_MAX / 4)}… (${body.length} characters)`);
-}
-
-/** The reason in an item of a quarantined record. */
-export function reasonIn(item: Parameters<typeof textOf>[0]): string {
-  return textOf(item, 'reason');
 }
