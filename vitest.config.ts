@@ -3,11 +3,14 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 /** Where continuous integration wants the totals as JSON, beside what people read. */
 const report: string | undefined = process.env.TEST_REPORT;
 
+/** In the real DynamoDB a test first waits for its table. */
+const timeoutMs = process.env.CORROBORATE_DYNAMODB_ENDPOINT ? 600_000 : 60_000;
+
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
     ...(report !== undefined && { reporters: ['default', ['json', { outputFile: report }]] }),
   },
 });

@@ -112,12 +112,17 @@ export class Services {
     };
   }
 
-  /** Queues whose messages become dead letters when they are received too often. */
-  redrivable(): readonly { settings: { deadLetterQueue: string }; send: (body: string) => void }[] {
-    return [...this.queues.values()].flatMap((queue) => {
+  /** Sends the dead letters of queues that have some back to where they came from; how many there were. */
+  redrive(): number {
+    let count = 0;
+    for (const queue of this.queues.values()) {
       const { redrive } = queue.settings;
-      return redrive === undefined ? [] : [{ settings: redrive, send: (body) => void queue.send(body) }];
-    });
+      if (redrive === undefined) continue;
+      const letters = this.queueOf(redrive.deadLetterQueue).drain();
+      for (const body of letters) queue.send(body);
+      count += letters.length;
+    }
+    return count;
   }
 
   sweep(): number {

@@ -14,12 +14,14 @@ import type { Invocation, InvocationRecord } from './invocation.ts';
 import type { MacieSettings } from './macie-service.ts';
 import { type MetricSums, sumMetrics } from './metric-sums.ts';
 import type { NetworkInterface } from './network-interfaces.ts';
+import { OtherDatabase } from './other-dynamodb/other-database.ts';
+import { NEEDS_OWN_DYNAMODB, type OtherDynamoDb } from './other-dynamodb/other-dynamodb.ts';
 import type { Queue } from './queue.ts';
 import { Random, seedFrom } from './random.ts';
 import { type FunctionModule, Sandboxes } from './sandboxes.ts';
 import type { SecurityHub } from './security-hub/security-hub.ts';
 import type { Publication } from './topic.ts';
-import { Turns } from './turns.ts';
+import { Turns, whatIsAsked } from './turns.ts';
 
 /** What an account is made of. */
 export interface AccountOptions {
@@ -43,6 +45,8 @@ export interface AccountOptions {
   /** How far each request moves the clock. */
   readonly requestMs?: number;
   readonly networkInterfaces?: readonly NetworkInterface[];
+  /** Where the tables are made, when not here. */
+  readonly dynamoDb?: OtherDynamoDb;
 }
 
 /** Starts an account and deploys a stack in it. */
@@ -64,6 +68,7 @@ export class Account {
   readonly #options: AccountOptions;
   readonly #random: Random;
   readonly #services: Services;
+  readonly #other: OtherDatabase | undefined;
   readonly #sandboxes = new Map<string, Sandboxes>();
   readonly #invocationOf = new Map<string, Invocation>();
   readonly #inFlight = new Set<Promise<void>>();
@@ -72,9 +77,11 @@ export class Account {
   #server: AccountServer | undefined;
 
   constructor(options: AccountOptions) {
-    const { seed = 1, clock = createClock(), identity = TEST_ACCOUNT } = options;
+    const { seed = 1, clock = createClock(), identity = TEST_ACCOUNT, dynamoDb } = options;
     this.#options = options;
     this.clock = clock;
+    if (dynamoDb && (options.faults || options.crashPoints)) throw new Error(`faults: ${NEEDS_OWN_DYNAMODB}`);
+    this.#other = dynamoDb && new OtherDatabase(dynamoDb, clock);
     this.faults = new Faults(seed, options.faults, options.crashPoints);
     this.#random = new Random(seedFrom(seed, 'schedule'));
     this.#services = new Services({
@@ -86,6 +93,7 @@ export class Account {
 
   async start(): Promise<void> {
     const { stack, functions, seed = 1, shards = 2, batchSizes = 'full' } = this.#options;
+    await this.#other?.deploy(stack);
     this.#server = await startServer({
       services: this.#services.bySigningName(),
       gate: (request) => this.#decide(request),
@@ -95,7 +103,8 @@ export class Account {
     for (const { name, environment } of stack.functions) {
       const module = functions[name];
       if (module === undefined) continue;
-      const whole = this.#services.environmentOf(environment, this.endpoint);
+      const here = this.#services.environmentOf(environment, this.endpoint);
+      const whole = this.#other?.environmentOf(here) ?? here;
       this.#sandboxes.set(
         name,
         new Sandboxes(name, module, whole, { clock, faults, seed }, this.#invocationOf),
@@ -104,6 +113,7 @@ export class Account {
     this.#sources = createEventSources(this.#services, stack, {
       ...{ clock, random: this.#random, shards, batchSizes },
       invokerOf: (name) => (event) => this.#run(name, event),
+      streamOf: (table) => (this.#other ?? this.#services.database).streamOf(table),
     });
   }
 
@@ -140,6 +150,16 @@ export class Account {
     return { endpoint: this.endpoint, region: this.#services.identity.region, credentials };
   }
 
+  /** Options of a client of DynamoDB, wherever it is. */
+  dynamoDbOptions(): ReturnType<Account['clientOptions']> {
+    return this.#other?.clientOptions() ?? this.clientOptions();
+  }
+
+  /** The real name of a table of the stack. */
+  tableName(table: string): string {
+    return this.#other?.nameOf(table) ?? table;
+  }
+
   putEvent(event: BusEvent): void {
     this.bus.put(event);
   }
@@ -150,6 +170,7 @@ export class Account {
 
   /** Removes the items that have expired; returns how many. */
   sweepTtl(): number {
+    if (this.#other !== undefined) throw new Error(`time to live: ${NEEDS_OWN_DYNAMODB}`);
     return this.#services.sweep();
   }
 
@@ -160,7 +181,7 @@ export class Account {
       const start = this.#inFlight.size < concurrency ? this.#random.pick(this.#ready()) : undefined;
       if (start !== undefined) this.#begin(start);
       else if (this.#inFlight.size > 0) await Promise.race(this.#inFlight);
-      else if (!this.#moveOn()) return;
+      else if (!(await this.#other?.readStreams()) && !this.#moveOn()) return;
       if (this.invocations.length > INVOCATIONS_MAX) throw new Error('the account does not come to rest');
     }
   }
@@ -191,13 +212,7 @@ export class Account {
 
   /** Sends the dead letters of queues that have some back to where they came from; how many there were. */
   redrive(): number {
-    let count = 0;
-    for (const { settings, send } of this.#services.redrivable()) {
-      const letters = this.#services.queueOf(settings.deadLetterQueue).drain();
-      for (const body of letters) send(body);
-      count += letters.length;
-    }
-    return count;
+    return this.#services.redrive();
   }
 
   /** A queue by its name, which is its logical id in the template. */
@@ -223,6 +238,7 @@ export class Account {
   async close(): Promise<void> {
     this.#turns?.close();
     await this.#server?.close();
+    await this.#other?.close();
   }
 
   #ready(): readonly (() => Promise<void>)[] {
@@ -275,10 +291,3 @@ export class Account {
     return isCrash ? { fate, afterwards: () => invocation.die() } : { fate };
   }
 }
-
-/** A request by what it asks for, without the token that its client makes up. */
-function whatIsAsked({ service, target, url, body }: AccountRequest): string {
-  return `${service} ${target} ${url} ${body.replace(TOKEN, '')}`;
-}
-
-const TOKEN = /"ClientRequestToken":"[^"]*"/;

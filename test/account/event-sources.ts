@@ -1,6 +1,7 @@
 import type { AccountClock } from './account-clock.ts';
 import type { Services } from './account-services.ts';
 import type { AccountStack } from './account-stack.ts';
+import type { RecordSource } from './dynamodb/stream.ts';
 import type { EventSource, Invoke } from './event-source.ts';
 import { QueueSource } from './queue-source.ts';
 import type { Random } from './random.ts';
@@ -13,6 +14,7 @@ export interface EventSourcesOptions {
   readonly shards: number;
   readonly batchSizes: 'full' | 'random';
   readonly invokerOf: (name: string) => Invoke;
+  readonly streamOf: (table: string) => RecordSource | undefined;
 }
 
 /** Makes the event source mappings of a stack. */
@@ -21,7 +23,7 @@ export function createEventSources(
   stack: AccountStack,
   options: EventSourcesOptions,
 ): readonly EventSource[] {
-  const { clock, random, shards, invokerOf } = options;
+  const { clock, random, shards, invokerOf, streamOf } = options;
   const chooseSize =
     options.batchSizes === 'full' ? (max: number) => max : (max: number) => anySize(max, random);
   const queues = stack.queueSources.map((settings) => {
@@ -36,7 +38,7 @@ export function createEventSources(
     });
   });
   const streams = stack.streamSources.map((settings) => {
-    const { stream } = services.database.tableOf(settings.table);
+    const stream = streamOf(settings.table);
     if (stream === undefined) throw new Error(`the table ${settings.table} has no stream`);
     const { onFailureQueue } = settings;
     return new StreamSource({

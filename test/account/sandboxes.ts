@@ -84,9 +84,9 @@ export class Sandboxes {
     this.#started += 1;
     const accessKeyId = `AKIA${this.name.toUpperCase()}${this.#started}`;
     const environment = {
+      ...{ AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'secret' },
+      // Another DynamoDB wants credentials of its own; requests are then not told apart by sandbox.
       ...this.#environment,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_LAMBDA_FUNCTION_NAME: this.name,
     };
     return { accessKeyId, handler: this.#module.create(environment, this.#overrides(accessKeyId)) };

@@ -59,7 +59,7 @@ interface Message {
 }
 
 function createIngest(environment: Environment, overrides: FunctionOverrides) {
-  const client = new DynamoDBClient(clientOptions(environment, overrides));
+  const client = new DynamoDBClient(dynamoDbOptions(environment, overrides));
   return async ({ Records }: { readonly Records: readonly Message[] }) => {
     const failed = await failedOf(Records, async ({ body }) => {
       const [finding] = JSON.parse(body).detail.findings;
@@ -98,7 +98,7 @@ class Incidents {
   constructor(environment: Environment, overrides: FunctionOverrides) {
     this.#environment = environment;
     this.#now = overrides.now;
-    this.#dynamoDb = new DynamoDBClient(clientOptions(environment, overrides));
+    this.#dynamoDb = new DynamoDBClient(dynamoDbOptions(environment, overrides));
     this.#securityHub = new SecurityHubClient(clientOptions(environment, overrides));
   }
 
@@ -182,6 +182,11 @@ async function failedOf<T>(items: readonly T[], work: (item: T) => Promise<void>
     }
   }
   return failed;
+}
+
+function dynamoDbOptions(environment: Environment, overrides: FunctionOverrides) {
+  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '' } = environment;
+  return { ...clientOptions(environment, overrides), endpoint };
 }
 
 function clientOptions(environment: Environment, { retryDelayMs }: FunctionOverrides) {

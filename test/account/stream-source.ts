@@ -3,7 +3,7 @@ import { compilePattern, type EventTest } from '../../src/core/pattern/compile-p
 import { parsePattern } from '../../src/core/pattern/parse-pattern.ts';
 import type { AccountClock } from './account-clock.ts';
 import type { StreamSourceSettings } from './account-stack.ts';
-import type { StreamRecord, TableStream } from './dynamodb/stream.ts';
+import type { RecordSource, StreamRecord } from './dynamodb/stream.ts';
 import { type EventSource, failedItems, type Invoke } from './event-source.ts';
 import { type GivenUp, givenUpMessage } from './given-up-message.ts';
 import type { InvocationRecord } from './invocation.ts';
@@ -13,7 +13,7 @@ import { type StreamBatch, StreamLane } from './stream-lane.ts';
 /** What an event source mapping from a stream is made of. */
 export interface StreamSourceOptions {
   readonly settings: StreamSourceSettings;
-  readonly stream: TableStream;
+  readonly stream: RecordSource;
   readonly clock: AccountClock;
   readonly random: Random;
   readonly invoke: Invoke;

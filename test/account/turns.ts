@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
+import type { AccountRequest } from './http/service.ts';
 import type { Random } from './random.ts';
 
 interface Waiting {
@@ -80,6 +81,13 @@ export class Turns {
     }
   }
 }
+
+/** A request by what it asks for, without the token that its client makes up. */
+export function whatIsAsked({ service, target, url, body }: AccountRequest): string {
+  return `${service} ${target} ${url} ${body.replace(TOKEN, '')}`;
+}
+
+const TOKEN = /"ClientRequestToken":"[^"]*"/;
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

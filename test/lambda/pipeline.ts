@@ -17,7 +17,9 @@ import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import type { Store } from '../../src/store.ts';
 import { type Account, type AccountOptions, createAccount } from '../account/account.ts';
 import { createClock } from '../account/account-clock.ts';
+import { type AccountIdentity, TEST_ACCOUNT } from '../account/account-identity.ts';
 import type { AccountStack } from '../account/account-stack.ts';
+import { findOtherDynamoDb } from '../account/other-dynamodb/other-dynamodb.ts';
 import type { FunctionModule } from '../account/sandboxes.ts';
 import { stackOfTemplate } from '../account/template/stack-of-template.ts';
 import { makeFolder, synthesize } from '../infra/synthesize.ts';
@@ -34,6 +36,10 @@ export interface PipelineOptions extends Omit<AccountOptions, 'stack' | 'functio
 /** Shortly after the findings of cases and examples. */
 const START_MS = Date.parse('2026-04-01T00:00:00Z');
 
+/** Another DynamoDB, where the environment names one; then the account is in its Region. */
+const DYNAMODB = await findOtherDynamoDb();
+const IDENTITY: AccountIdentity = { ...TEST_ACCOUNT, ...(DYNAMODB && { region: DYNAMODB.region }) };
+
 let deployed: AccountStack | undefined;
 
 /** The stack as the construct makes it for the shipped rules. */
@@ -42,7 +48,7 @@ export function deployedStack(): AccountStack {
     const [folder, remove] = makeFolder();
     try {
       const { json } = synthesize(folder, { lookUps: true } as object);
-      deployed = stackOfTemplate(json as never);
+      deployed = stackOfTemplate(json as never, { identity: IDENTITY });
     } finally {
       remove();
     }
@@ -59,7 +65,11 @@ export async function startPipeline({
   ...options
 }: PipelineOptions): Promise<Account> {
   const clock = createClock(startMs);
-  return createAccount({ ...options, clock, stack, functions: withRules(functions, rules) });
+  return createAccount({
+    ...{ clock, stack, identity: IDENTITY, functions: withRules(functions, rules) },
+    ...(DYNAMODB && { dynamoDb: DYNAMODB }),
+    ...options,
+  });
 }
 
 /** The functions as they stand in the sources. */
@@ -115,16 +125,16 @@ function contextEvent(source: 'guardduty' | 'config', value: JsonObject) {
 
 /** The table of a pipeline, as whoever looks at it opens it. */
 export function openStoreOf(account: Account): Store {
-  const client = new DynamoDBClient(account.clientOptions());
+  const client = new DynamoDBClient(account.dynamoDbOptions());
   const table = tableNameOf(account);
   return openDynamoDbStore({ client, table });
 }
 
 /** The name of the table in a pipeline's account. */
-export function tableNameOf(_account: Account): string {
+export function tableNameOf(account: Account): string {
   const [table] = deployedStack().tables;
   if (table === undefined) throw new Error('a stack without a table');
-  return table.description.TableName;
+  return account.tableName(table.description.TableName);
 }
 
 /** All incidents of a pipeline, in the order of their ids. */

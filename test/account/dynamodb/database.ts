@@ -1,6 +1,7 @@
 import type { AccountClock } from '../account-clock.ts';
 import { type AccountIdentity, TEST_ACCOUNT } from '../account-identity.ts';
 import { ServiceError } from '../http/service-error.ts';
+import type { RecordSource } from './stream.ts';
 import type { Table } from './table.ts';
 import { UsageMeter } from './usage.ts';
 
@@ -24,4 +25,8 @@ export class Database {
     if (table !== undefined) return table;
     throw new ServiceError('ResourceNotFoundException', 'Requested resource not found');
   };
+
+  streamOf(table: string): RecordSource | undefined {
+    return this.tableOf(table).stream;
+  }
 }

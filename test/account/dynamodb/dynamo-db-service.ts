@@ -13,11 +13,12 @@ import {
 } from './manage-tables.ts';
 import { query, scan } from './query.ts';
 import { getItem } from './read-item.ts';
+import { describeStream, getRecords, getShardIterator } from './read-stream.ts';
 import { transactGetItems } from './transact-get.ts';
 import { WriteTransactions } from './transact-write.ts';
 import { writeItem } from './write-item.ts';
 
-/** Puts a database on the wire as DynamoDB. */
+/** Puts a database on the wire as DynamoDB and DynamoDB Streams, whose clients sign with one name. */
 export function createDynamoDbService(database: Database): Service {
   const transactions = new WriteTransactions(database);
   const answers: Readonly<Record<string, Operation>> = {
@@ -37,6 +38,9 @@ export function createDynamoDbService(database: Database): Service {
     UpdateTimeToLive: (body: Parameters<typeof updateTimeToLive>[1]) => updateTimeToLive(database, body),
     DescribeTimeToLive: (body: Parameters<typeof describeTimeToLive>[1]) =>
       describeTimeToLive(database, body),
+    DescribeStream: (body: Parameters<typeof describeStream>[1]) => describeStream(database, body),
+    GetShardIterator: (body: Parameters<typeof getShardIterator>[1]) => getShardIterator(database, body),
+    GetRecords: (body: Parameters<typeof getRecords>[1]) => getRecords(database, body),
   };
   const counted = Object.entries(answers).map(([name, answer]): [string, Operation] => [
     name,

@@ -31,8 +31,15 @@ export interface ItemChange {
   readonly isExpiry: boolean;
 }
 
+/** What a stream has told so far. */
+export interface RecordSource {
+  readonly arn: string;
+  /** The records from the `from`-th on, counted from the first that ever was. */
+  records(from?: number): readonly StreamRecord[];
+}
+
 /** The changes of a table in the order in which they came about; a write that changes nothing leaves no record. */
-export class TableStream {
+export class TableStream implements RecordSource {
   readonly arn: string;
   readonly #keyNames: readonly string[];
   readonly #clock: AccountClock;
@@ -45,7 +52,6 @@ export class TableStream {
     this.#clock = clock;
   }
 
-  /** The records from the `from`-th on, counted from the first that ever was. */
   records(from = 0): readonly StreamRecord[] {
     return this.#records.slice(from);
   }

@@ -1,66 +1,40 @@
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DynamoDBClient,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
-import { TABLE } from '../../../src/store/dynamodb/table.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { productTable } from '../../account/dynamodb/product-table.ts';
 import { startDynamoDb } from '../../account/dynamodb/start-dynamo-db.ts';
+import { findOtherDynamoDb, type OtherDynamoDb } from '../../account/other-dynamodb/other-dynamodb.ts';
+import { OtherTables } from '../../account/other-dynamodb/other-tables.ts';
 
 /** Where the tables of a test are: in the DynamoDB that an environment variable names, or else in one of our own. */
 export interface TestTables {
   readonly client: DynamoDBClient;
   /** Makes a new table of the product's schema and gives its name. */
   create(): Promise<string>;
+  /** Deletes the tables where they would outlive the test. */
   close(): Promise<void>;
 }
 
-/** `http://127.0.0.1:8000` for DynamoDB Local, `https://dynamodb.<region>.amazonaws.com` for the real one. */
-const ENDPOINT: string | undefined = process.env.CORROBORATE_DYNAMODB_ENDPOINT;
-
 /** Opens the DynamoDB that tests run against. */
 export async function openTestTables(): Promise<TestTables> {
-  let number = 0;
-  const nextName = () => `corroborate-test-${process.pid}-${Date.now()}-${++number}`;
-  if (ENDPOINT === undefined) {
-    const db = await startDynamoDb();
-    const create = async () => {
-      const name = nextName();
-      db.createTable(name);
-      return name;
-    };
-    return { client: db.client(), create, close: () => db.close() };
-  }
-  const client = new DynamoDBClient({ endpoint: ENDPOINT });
-  const create = async () => {
-    const name = nextName();
-    await client.send(new CreateTableCommand({ TableName: name, ...SCHEMA }));
-    await waitUntilTableExists({ client, maxWaitTime: 60 }, { TableName: name });
-    return name;
-  };
-  return { client, create, close: async () => client.destroy() };
+  const other = await findOtherDynamoDb();
+  return other === undefined ? openOwnTables() : openOtherTables(other);
 }
 
-const { partitionKey, sortKey, byStart, byObserved } = TABLE;
-const HASH = { AttributeName: partitionKey, KeyType: 'HASH' } as const;
+async function openOwnTables(): Promise<TestTables> {
+  const db = await startDynamoDb();
+  let number = 0;
+  const create = async () => {
+    const name = `table-${++number}`;
+    db.createTable(name);
+    return name;
+  };
+  return { client: db.client(), create, close: () => db.close() };
+}
 
-const SCHEMA: Omit<CreateTableCommandInput, 'TableName'> = {
-  BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: [partitionKey, sortKey, byStart.sortKey, byObserved.sortKey].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S' as const,
-  })),
-  KeySchema: [HASH, { AttributeName: sortKey, KeyType: 'RANGE' as const }],
-  LocalSecondaryIndexes: [
-    {
-      IndexName: byStart.index,
-      KeySchema: [HASH, { AttributeName: byStart.sortKey, KeyType: 'RANGE' as const }],
-      Projection: { ProjectionType: 'ALL' as const },
-    },
-    {
-      IndexName: byObserved.index,
-      KeySchema: [HASH, { AttributeName: byObserved.sortKey, KeyType: 'RANGE' as const }],
-      Projection: { ProjectionType: 'KEYS_ONLY' as const },
-    },
-  ],
-};
+function openOtherTables(other: OtherDynamoDb): TestTables {
+  const tables = new OtherTables(other);
+  return {
+    client: tables.client,
+    create: async () => (await tables.create(productTable(''))).name,
+    close: () => tables.close(),
+  };
+}
