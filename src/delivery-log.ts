@@ -22,10 +22,15 @@ export interface Sent {
   readonly at: Instant;
 }
 
-/** What of an incident was told last to those who listen for it. */
+/**
+ * What of an incident was told last to those who listen for it; `unknown` where whoever imported a state that opened or
+ * resolved it may or may not have come to tell it.
+ */
 export interface Told {
-  readonly status: 'open' | 'resolved';
+  readonly status: 'open' | 'resolved' | 'unknown';
   readonly severity: SeverityLabel;
+  /** Digest of the finding that went with it, as in `Attempt`; empty where the status is unknown. */
+  readonly hash: string;
 }
 
 /** Where the delivery of an incident stands. */
@@ -34,7 +39,7 @@ export interface DeliveryState {
   readonly told?: Told;
   /** An import that was begun, and may or may not have been taken. */
   readonly pending?: Attempt;
-  /** `updatedAt` of the last state that needed no import, since the incident had resolved before it was ever told. */
+  /** `updatedAt` of the last state that needed no import: resolved before it was ever told, or as it was before. */
   readonly skipped?: Instant;
 }
 
@@ -44,10 +49,16 @@ export interface DeliveryState {
  */
 export interface DeliveryLog {
   load(id: string): Promise<DeliveryState>;
-  /** Writes an import down; false when another one is under way, or a later state has been taken or skipped. */
-  begin(id: string, attempt: Attempt): Promise<boolean>;
-  /** Writes down that a state needs no import; false when one is under way, or has been taken. */
-  skip(id: string, version: Instant): Promise<boolean>;
+  /**
+   * Writes an import down; false when another one is under way, when a later state has been skipped, or when what was
+   * taken last is not `last` any more: the attempt was made to follow it.
+   */
+  begin(id: string, attempt: Attempt, last: Sent | undefined): Promise<boolean>;
+  /**
+   * Writes down that a state needs no import, and `told` when it was told; false when one is under way, a later state
+   * has been skipped, or `last` is not the last any more.
+   */
+  skip(id: string, version: Instant, last: Sent | undefined, told: Told | undefined): Promise<boolean>;
   /** Security Hub has taken the import; `told` when it was told as well. */
   settle(id: string, attempt: Attempt, at: Instant, told: Told | undefined): Promise<void>;
   /** Security Hub has refused the import for good: it is not under way any more. */

@@ -9,32 +9,15 @@
  * Security Hub takes the second import of v2 for none, since its UpdatedAt has not grown.
  */
 import type { Decision, IncidentRecord } from '../../core/correlation/incident.ts';
-import type { Digest } from '../../core/correlation/observe.ts';
-import type { Entity } from '../../core/entity/entity.ts';
-import { SEVERITY_LABELS } from '../../core/finding/finding.ts';
-import { formatInstant, type Instant } from '../../core/instant.ts';
-import { type JsonObject, stringAt } from '../../core/json.ts';
-import type { Rule } from '../../core/rule/rule.ts';
-import type { Attempt, DeliveryLog, DeliveryState, Told } from '../../delivery-log.ts';
-import { type Publisher, toAsff } from '../../format/asff/to-asff.ts';
-import type { News } from '../../format/incident/news.ts';
+import { stringAt } from '../../core/json.ts';
+import { toAsff } from '../../format/asff/to-asff.ts';
 import { DeliveryError, type Sink } from '../../sink.ts';
-import type { Announce } from '../announce.ts';
-import type { ImportFindings } from './import-findings.ts';
+import { type Import, isOwnState, passedBy, toAttempt } from './import.ts';
+import { keepIncident } from './keep-incident.ts';
+import type { SecurityHubSinkOptions } from './sink-options.ts';
+import { isTold, toldWith, toNews } from './to-news.ts';
 
-/** What the sink is made of. */
-export interface SecurityHubSinkOptions {
-  readonly rules: ReadonlyMap<string, Rule>;
-  readonly publisher: Publisher;
-  readonly log: DeliveryLog;
-  readonly importFindings: ImportFindings;
-  readonly announce: Announce;
-  /** What the incident's entity is related to, by the rule. */
-  readonly findRelated: (record: IncidentRecord, rule: Rule) => Promise<readonly Entity[]>;
-  readonly digest: Digest;
-  /** The clock: milliseconds since 1970. */
-  readonly now: () => Instant;
-}
+export type { SecurityHubSinkOptions } from './sink-options.ts';
 
 /** A sink that can also tell Security Hub again of an incident in which nothing has changed. */
 export interface SecurityHubSink extends Sink {
@@ -45,7 +28,7 @@ export interface SecurityHubSink extends Sink {
 /** Creates the sink; a decision counts as delivered when Security Hub holds that state of the incident or a later one. */
 export function createSecurityHubSink(options: SecurityHubSinkOptions): SecurityHubSink {
   return {
-    keep: (record) => keep(options, record),
+    keep: (record) => keepIncident(options, record),
     deliver: async (decisions) => {
       const records = latestRecords(decisions);
       const failures = new Map<string, string>();
@@ -79,14 +62,6 @@ function toDeliveryError(
   const [id, reason] = [...failures][0] ?? ['', ''];
   const more = failures.size > 1 ? `, and ${failures.size - 1} more` : '';
   return new DeliveryError(`incident ${id} was not imported: ${reason}${more}`, delivered);
-}
-
-/** An import to be made for an incident: of its own state, or of one that was begun before. */
-interface Import {
-  readonly record: IncidentRecord;
-  readonly rule: Rule;
-  readonly attempt: Attempt;
-  readonly state: DeliveryState;
 }
 
 /** The records that need another round. */
@@ -123,16 +98,9 @@ async function settleAll(
   await announce(own.flatMap(toNews));
   for (const each of taken) {
     const { record, attempt } = each;
-    const told: Told | undefined = isOwnState(each)
-      ? { status: record.incident.status, severity: record.incident.severity }
-      : undefined;
-    await log.settle(record.incident.id, attempt, now(), told);
+    await log.settle(record.incident.id, attempt, now(), toldWith(each));
   }
   return taken.filter((each) => !isOwnState(each)).map(({ record }) => record);
-}
-
-function isOwnState({ record, attempt }: Import): boolean {
-  return attempt.version === record.incident.updatedAt;
 }
 
 async function prepare(
@@ -145,71 +113,24 @@ async function prepare(
   if (rule === undefined) return 'done';
   const state = await options.log.load(incident.id);
   if (state.pending !== undefined) return { record, rule, attempt: state.pending, state };
-  const passed = Math.max(state.sent?.version ?? NEVER, state.skipped ?? NEVER);
-  if (passed > incident.updatedAt) return 'done';
-  // Whoever is about to import an earlier, open state must not do so after this.
-  if (state.sent === undefined && incident.status === 'resolved')
-    return (await options.log.skip(incident.id, incident.updatedAt)) ? 'done' : 'again';
+  if (passedBy(state) > incident.updatedAt) return 'done';
   const finding = toAsff(incident, rule, options.publisher, await options.findRelated(record, rule));
   const { attempt, isSame } = toAttempt(finding, record, state, options.digest);
-  if (isSame) return 'done';
-  const isBegun = await options.log.begin(incident.id, attempt);
-  return isBegun ? { record, rule, attempt, state } : 'again';
+  const prepared = { record, rule, attempt, state };
+  if (isSame || (state.sent === undefined && incident.status === 'resolved')) return skip(options, prepared);
+  return (await options.log.begin(incident.id, attempt, state.sent)) ? prepared : 'again';
 }
 
-/** What is under way, or still has to be delivered, keeps itself. */
-async function keep(options: SecurityHubSinkOptions, record: IncidentRecord): Promise<void> {
-  const { incident } = record;
-  const { log, now, publisher, digest } = options;
-  const rule = options.rules.get(incident.rule.id);
-  const state = await log.load(incident.id);
-  if (rule === undefined || state.pending !== undefined || state.sent?.version !== incident.updatedAt) return;
-  const related = await options.findRelated(record, rule);
-  const finding = toAsff(incident, rule, publisher, related, now());
-  const { attempt } = toAttempt(finding, record, state, digest, now());
-  if (!(await log.begin(incident.id, attempt))) return;
-  const refusals = await options.importFindings([attempt.finding]);
-  const [refusal] = refusals.values();
-  if (refusal !== undefined)
-    throw new DeliveryError(`incident ${incident.id} was not kept: ${refusal.message}`, []);
-  await log.settle(incident.id, attempt, now(), state.told);
-}
-
-const NEVER = Number.NEGATIVE_INFINITY;
-
-function toAttempt(
-  finding: JsonObject,
-  { incident }: IncidentRecord,
-  { sent }: DeliveryState,
-  digest: Digest,
-  notBefore: number = NEVER,
-): { readonly attempt: Attempt; readonly isSame: boolean } {
-  const { UpdatedAt: _, ...content } = finding;
-  const hash = digest(JSON.stringify(content));
-  const last = sent?.importAt ?? NEVER;
-  const importAt = Math.max(incident.updatedAt, last + 1, notBefore) as Instant;
-  const attempt: Attempt = {
-    version: incident.updatedAt,
-    importAt,
-    hash,
-    finding: { ...finding, UpdatedAt: formatInstant(importAt) },
-  };
-  return { attempt, isSame: sent?.hash === hash };
-}
-
-function toNews({ record: { incident }, rule, attempt, state: { told } }: Import): readonly News[] {
-  const isOpen = incident.status === 'open';
-  const wasOpen = told?.status === 'open';
-  if (!isOpen && !wasOpen) return [];
-  const finding = {
-    productArn: stringAt(attempt.finding, 'ProductArn') ?? '',
-    id: stringAt(attempt.finding, 'Id') ?? '',
-  };
-  const action = !isOpen ? 'resolve' : wasOpen ? 'update' : 'open';
-  const isEscalated = action === 'update' && isMoreSevere(incident.severity, told?.severity);
-  return [{ action, isEscalated, incident, rule, finding }];
-}
-
-function isMoreSevere(now: Told['severity'], before: Told['severity'] | undefined): boolean {
-  return before !== undefined && SEVERITY_LABELS.indexOf(now) > SEVERITY_LABELS.indexOf(before);
+/**
+ * A state that needs no import may still have to be told, where whoever imported the same before died over it. After
+ * it nobody must import an earlier state that he is about to.
+ */
+async function skip({ log, announce }: SecurityHubSinkOptions, prepared: Import): Promise<'done' | 'again'> {
+  const { id, updatedAt } = prepared.record.incident;
+  const { sent, skipped } = prepared.state;
+  const isKnown = isTold(prepared);
+  if (isKnown && (sent?.version === updatedAt || skipped === updatedAt)) return 'done';
+  if (!isKnown) await announce(toNews(prepared));
+  const isSkipped = await log.skip(id, updatedAt, sent, isKnown ? undefined : toldWith(prepared));
+  return isSkipped ? 'done' : 'again';
 }

@@ -10,7 +10,7 @@ export function createDeliveryLog(session: Session): DeliveryLog {
   return {
     load: async (id) => toState(await session.get(deliveryKeyOf(id))),
     begin: (id, attempt, last) => begin(session, id, attempt, last),
-    skip: (id, version, last) => skip(session, id, version, last),
+    skip: (id, version, last, told) => skip(session, id, version, last, told),
     settle: async (id, attempt, at, told) => {
       const sent: Sent = { version: attempt.version, importAt: attempt.importAt, hash: attempt.hash, at };
       const telling = told === undefined ? '' : ', told = :told';
@@ -76,13 +76,18 @@ async function skip(
   id: string,
   version: Instant,
   last: Sent | undefined,
+  told: Told | undefined,
 ): Promise<boolean> {
   try {
     await session.update({
       update: deliveryKeyOf(id),
-      expression: 'SET skipped = :version',
+      expression: `SET skipped = :version${told === undefined ? '' : ', told = :told'}`,
       condition: `attribute_not_exists(pending) AND ${isLast(last)} AND ${NOT_PASSED}`,
-      values: { ...lastValues(last), ':version': toNumber(version) },
+      values: {
+        ...lastValues(last),
+        ':version': toNumber(version),
+        ...(told !== undefined && { ':told': toPacked(told) }),
+      },
     });
     return true;
   } catch (error) {
