@@ -11,8 +11,11 @@ export interface Notification {
 }
 
 const SUBJECT_LENGTH_MAX = 99;
+/** Signals whose titles are shown: a message has 256 KB at most (Amazon SNS API Reference, Publish). */
+const SIGNALS_SHOWN = 20;
 const TITLES_SHOWN = 5;
 const TEXT_LENGTH_MAX = 300;
+const NAME_LENGTH_MAX = 64;
 
 /** News as a message: what it is about, why it is an incident, what to do, where to look. */
 export function toNotification(news: News): Notification {
@@ -22,13 +25,19 @@ export function toNotification(news: News): Notification {
     `${incident.severity}: ${harmlessText(incident.title, TEXT_LENGTH_MAX)}`,
     '',
     `Resource  ${harmlessText(incident.entity.key, 1024)}`,
-    ...(incident.entity.account === undefined ? [] : [`Account   ${incident.entity.account}`]),
-    ...(incident.entity.region === undefined ? [] : [`Region    ${incident.entity.region}`]),
+    ...(incident.entity.account === undefined
+      ? []
+      : [`Account   ${harmlessText(incident.entity.account, NAME_LENGTH_MAX)}`]),
+    ...(incident.entity.region === undefined
+      ? []
+      : [`Region    ${harmlessText(incident.entity.region, NAME_LENGTH_MAX)}`]),
     `Observed  ${toMinute(incident.firstObserved)} to ${toMinute(incident.lastObserved)} UTC`,
     `Rule      ${incident.rule.id}, version ${incident.rule.version}`,
     '',
     'Why this is an incident',
-    ...Object.entries(incident.signals).flatMap(([name, signal]) => toSignalLines(name, signal)),
+    ...Object.entries(incident.signals).flatMap(([name, signal], index) =>
+      toSignalLines(name, signal, index < SIGNALS_SHOWN ? TITLES_SHOWN : 0),
+    ),
     '',
     harmlessText(rule.description, 1024),
     ...(rule.remediation === undefined ? [] : ['', 'What to do', harmlessText(rule.remediation, 1024)]),
@@ -39,10 +48,12 @@ export function toNotification(news: News): Notification {
   return { subject: toSubject(news, what), message: `${lines.join('\n')}\n` };
 }
 
-function toSignalLines(name: string, { count, required, findings }: IncidentSignal): readonly string[] {
-  const titles = findings
-    .slice(0, TITLES_SHOWN)
-    .map(({ title }) => `    - ${harmlessText(title, TEXT_LENGTH_MAX)}`);
+function toSignalLines(
+  name: string,
+  { count, required, findings }: IncidentSignal,
+  shown: number,
+): readonly string[] {
+  const titles = findings.slice(0, shown).map(({ title }) => `    - ${harmlessText(title, TEXT_LENGTH_MAX)}`);
   const untold = count - titles.length;
   return [
     `  ${name}: ${count} of ${required} needed`,

@@ -15,7 +15,7 @@ import { DeliveryError, type Sink } from '../../sink.ts';
 import { type Import, isOwnState, passedBy, toAttempt } from './import.ts';
 import { keepIncident } from './keep-incident.ts';
 import type { SecurityHubSinkOptions } from './sink-options.ts';
-import { isTold, toldWith, toNews } from './to-news.ts';
+import { isTold, toldUnknown, toldWith, toNews } from './to-news.ts';
 
 export type { SecurityHubSinkOptions } from './sink-options.ts';
 
@@ -122,15 +122,17 @@ async function prepare(
 }
 
 /**
- * A state that needs no import may still have to be told, where whoever imported the same before died over it. After
- * it nobody must import an earlier state that he is about to.
+ * A state that needs no import may still have to be told, where whoever imported the same before died over it: first
+ * it is noted that it may have been, for whoever comes after this one. Nobody imports an earlier state after it.
  */
 async function skip({ log, announce }: SecurityHubSinkOptions, prepared: Import): Promise<'done' | 'again'> {
   const { id, updatedAt } = prepared.record.incident;
   const { sent, skipped } = prepared.state;
   const isKnown = isTold(prepared);
   if (isKnown && (sent?.version === updatedAt || skipped === updatedAt)) return 'done';
-  if (!isKnown) await announce(toNews(prepared));
-  const isSkipped = await log.skip(id, updatedAt, sent, isKnown ? undefined : toldWith(prepared));
-  return isSkipped ? 'done' : 'again';
+  if (!(await log.skip(id, updatedAt, sent, isKnown ? undefined : toldUnknown(prepared)))) return 'again';
+  if (isKnown) return 'done';
+  await announce(toNews(prepared));
+  await log.skip(id, updatedAt, sent, toldWith(prepared));
+  return 'done';
 }

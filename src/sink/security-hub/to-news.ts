@@ -32,7 +32,12 @@ export function toldWith(each: Import): Told | undefined {
   if (isOwnState(each)) return { status, severity, hash: attempt.hash };
   const imported = attempt.finding.RecordState === 'ARCHIVED' ? 'resolved' : 'open';
   if (imported === (state.told?.status ?? 'resolved')) return undefined;
-  return { status: 'unknown', severity: state.told?.severity ?? severity, hash: '' };
+  return toldUnknown(each);
+}
+
+/** That it is not known what has been told. */
+export function toldUnknown({ record, state }: Import): Told {
+  return { status: 'unknown', severity: state.told?.severity ?? record.incident.severity, hash: '' };
 }
 
 /** Whether those who listen know the record's own state; what resolved before they heard of it is no news. */
