@@ -10,7 +10,8 @@ export type WorkerName =
   | 'replay-file'
   | 'replay-stdin'
   | 'profile-replay'
-  | 'entity-cost';
+  | 'entity-cost'
+  | 'load-module';
 
 /** Runs a worker to its end and reads what it reports; throws when it fails. `input` becomes its standard input. */
 export async function runWorker<T>(name: WorkerName, args: readonly string[], input?: Readable): Promise<T> {

@@ -38,6 +38,8 @@ export interface AccountOptions {
   readonly concurrency?: number;
   /** Batches are as large as they may be, or of any size up to that. */
   readonly batchSizes?: 'full' | 'random';
+  /** Which event source goes next: any, or those of queues until they have nothing left, so that streams fill up. */
+  readonly precedence?: 'any' | 'queues';
   /** Messages of queues come as they were sent, or in any order. */
   readonly order?: 'sent' | 'any';
   /** Shards of each stream. */
@@ -242,7 +244,9 @@ export class Account {
   }
 
   #ready(): readonly (() => Promise<void>)[] {
-    return this.#sources.flatMap((source) => source.ready());
+    const bySource = this.#sources.map((source) => source.ready());
+    if (this.#options.precedence !== 'queues') return bySource.flat();
+    return bySource.find((each) => each.length > 0) ?? [];
   }
 
   #begin(start: () => Promise<void>): void {

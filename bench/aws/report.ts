@@ -1,0 +1,116 @@
+import { type AwsFigures, isMet, type Verdict, verdictsOf } from './aws-figures.ts';
+import { MODES } from './mode.ts';
+import { INGESTION, PRICES } from './prices.ts';
+import { dollarsByName, dollarsOf, ingestionOf, type Measured, QUANTITY_NAMES } from './quantities.ts';
+import { toColumns } from './to-columns.ts';
+
+/** The figures as text for people. */
+export function toReport(figures: AwsFigures): string {
+  return [
+    section('For a million findings, in dollars', costTable(figures)),
+    section('For a finding', quantityTable(figures)),
+    section('What DynamoDB takes for a finding, by operation', operationTable(figures)),
+    section('Beside what was wanted', verdictTable(verdictsOf(figures))),
+    section('Prices, us-east-1, free tiers aside', priceTable()),
+    REMARKS,
+  ].join('\n\n');
+}
+
+const REMARKS = `Not in the sums: the duration of functions (it cannot be measured here), storage, backups, the stream (Lambda reads it
+for nothing), the empty receives by which Lambda polls a queue, logs, and what Security Hub takes for findings imported.
+`;
+
+function section(title: string, table: string): string {
+  return `${title}\n\n${table}`;
+}
+
+/** All that was measured, by a name for people. */
+function measuredRows(figures: AwsFigures): readonly (readonly [string, Measured])[] {
+  const { mix, entity, entityGrowth, stored, sample } = figures;
+  return [
+    ...MODES.map(({ name, text }) => [`(a) the bench mix, ${text}`, mix[name]] as const),
+    ...MODES.map(({ name, text }) => [`(b) one instance, ${text}`, entity[name]] as const),
+    ...entityGrowth.flatMap(({ size, together, single }) => [
+      [`(b) on top of ${count(size)} pieces, ${together.findings} at once`, together] as const,
+      [`(b) on top of ${count(size)} pieces, one at a time`, single] as const,
+    ]),
+    ...stored.flatMap(({ size, together, single }) => [
+      [`(a) beside ${count(size)} stored, full batches`, together] as const,
+      [`(a) beside ${count(size)} stored, one at a time`, single] as const,
+    ]),
+    ...sample.mix.map(
+      ({ stored: size, measured }) => [`sample, ${count(size)} of the mix`, measured] as const,
+    ),
+    ...sample.entity.map(
+      ({ stored: size, measured }) => [`sample, ${count(size)} on the instance`, measured] as const,
+    ),
+  ];
+}
+
+function costTable(figures: AwsFigures): string {
+  const rows = measuredRows(figures).map(([name, measured]) => {
+    const byName = dollarsByName(measured);
+    const parts = QUANTITY_NAMES.map((part) => byName[part].toFixed(2));
+    return [name, dollarsOf(measured).toFixed(2), ...parts, ingestionOf(measured).toFixed(2)];
+  });
+  return toColumns([['', 'sum', ...HEADS, 'Security Hub'], ...rows]);
+}
+
+const HEADS = ['writes', 'reads', 'Lambda', 'SQS', 'events', 'SNS'];
+
+function quantityTable(figures: AwsFigures): string {
+  const rows = measuredRows(figures).map(([name, { findings, quantities, requests, imported }]) => {
+    const calls = ['securityhub:BatchImportFindings', 'events:PutEvents', 'sns:Publish'];
+    const each = [
+      ...QUANTITY_NAMES.map((part) => quantities[part]),
+      ...calls.map((call) => requests[call] ?? 0),
+    ];
+    return [name, ...[...each, imported].map((total) => figure(total / findings))];
+  });
+  const heads = ['write units', 'read units', 'invocations', 'SQS requests', 'events', 'publishes'];
+  return toColumns([['', ...heads, 'BatchImport', 'PutEvents', 'Publish', 'imported'], ...rows]);
+}
+
+function operationTable({ mix, entity }: AwsFigures): string {
+  const cases = [
+    ['(a) full batches', mix.backlog],
+    ['(a) one at a time', mix.single],
+    ['(b) full batches', entity.backlog],
+    ['(b) one at a time', entity.single],
+  ] as const;
+  const rows = cases.flatMap(([name, { findings, byOperation }]) =>
+    Object.entries(byOperation).map(([operation, { requests, writeUnits, readUnits }]) => [
+      name,
+      operation,
+      ...[requests, writeUnits, readUnits].map((total) => figure(total / findings)),
+    ]),
+  );
+  return toColumns([['', 'operation', 'requests', 'write units', 'read units'], ...rows]);
+}
+
+function verdictTable(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map((verdict) => {
+    const { name, value, unit, bound, target } = verdict;
+    const shown = unit === '×' ? value.toFixed(2) : `${value.toFixed(0)} ${unit}`;
+    const wanted = `${bound === 'least' ? '≥' : '≤'} ${target}${unit === '×' ? '' : ` ${unit}`}`;
+    return [name, shown, wanted, isMet(verdict) ? 'met' : 'missed'];
+  });
+  return toColumns([['', 'measured', 'target', ''], ...rows]);
+}
+
+function priceTable(): string {
+  const rows = [...Object.values(PRICES), INGESTION].map(({ unit, dollarsPerMillion, source }) => [
+    `$${dollarsPerMillion} a million`,
+    unit,
+    source,
+  ]);
+  return toColumns([['price', 'of', 'read in'], ...rows], 3);
+}
+
+function count(size: number): string {
+  return size.toLocaleString('en');
+}
+
+function figure(value: number): string {
+  return value === 0 ? '0' : value >= 100 ? value.toFixed(0) : value.toFixed(value >= 1 ? 2 : 4);
+}
