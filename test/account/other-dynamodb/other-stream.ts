@@ -18,6 +18,9 @@ export interface OtherStreamOptions {
   readonly clock: AccountClock;
 }
 
+/** Who reads a shard more than five times a second is refused now and then (DynamoDB Streams API, GetRecords). */
+const ATTEMPTS_MAX = 10;
+
 /** The stream of a table in another DynamoDB, as far as it has been read; `read` reads on. */
 export class OtherStream implements RecordSource {
   readonly arn: string;
@@ -33,7 +36,11 @@ export class OtherStream implements RecordSource {
     this.#clock = clock;
     const { endpoint, ...settings } = clientOptionsOf(other);
     // The service's streams are at an endpoint of their own, which the client knows.
-    this.#client = new DynamoDBStreamsClient({ ...settings, ...(!other.isService && { endpoint }) });
+    this.#client = new DynamoDBStreamsClient({
+      ...settings,
+      ...(!other.isService && { endpoint }),
+      maxAttempts: ATTEMPTS_MAX,
+    });
   }
 
   records(from = 0): readonly StreamRecord[] {
