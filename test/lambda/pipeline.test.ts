@@ -1,18 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { expandCase } from '../../src/case-file/expand-case.ts';
 import { readCaseFile } from '../../src/case-file/read-case-file.ts';
-import type { Json } from '../../src/core/json.ts';
 import type { DocumentItem } from '../../src/format/document.ts';
-import { parseDocument } from '../../src/format/document.ts';
-import { loadRules } from '../../src/rule-file/load-rules.ts';
 import type { Account } from '../account/account.ts';
 import { incidentsOf, lasting, type PipelineOptions, replay, send, startPipeline } from './pipeline.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const { rules: loaded } = await loadRules(join(ROOT, 'rules'));
-const RULES = loaded.map(({ rule }) => rule);
+import { LOADED_RULES, SHIPPED_RULES, STORIES } from './stories.ts';
 
 const accounts: Account[] = [];
 afterEach(async () => {
@@ -25,20 +19,7 @@ async function start(options: PipelineOptions): Promise<Account> {
   return account;
 }
 
-function itemsOfStory(file: string): readonly DocumentItem[] {
-  const text = readFileSync(join(ROOT, 'examples/stories', file), 'utf8');
-  const documents: readonly Json[] = file.endsWith('.ndjson')
-    ? text
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Json)
-    : [JSON.parse(text) as Json].flat();
-  return documents.flatMap(parseDocument);
-}
-
-const STORIES = readdirSync(join(ROOT, 'examples/stories')).sort().flatMap(itemsOfStory);
-
-const CASES = loaded.flatMap(({ rule, file }) => {
+const CASES = LOADED_RULES.flatMap(({ rule, file }) => {
   const caseFile = join(dirname(file), 'cases.yaml');
   const read = readCaseFile(readFileSync(caseFile, 'utf8'), caseFile);
   if (!read.ok) throw new Error(`${caseFile} cannot be read`);
@@ -47,12 +28,12 @@ const CASES = loaded.flatMap(({ rule, file }) => {
 
 describe('the pipeline comes to the incidents of a replay', () => {
   it('for the examples, one after the other', async () => {
-    const account = await start({ rules: RULES, order: 'sent' });
+    const account = await start({ rules: SHIPPED_RULES, order: 'sent' });
     for (const item of STORIES) {
       send(account, item);
       await account.runUntilIdle();
     }
-    const expected = await replay(STORIES, RULES);
+    const expected = await replay(STORIES, SHIPPED_RULES);
     expect(expected.length).toBeGreaterThan(5);
     expect(lasting(await incidentsOf(account))).toEqual(lasting(expected));
     expect(account.hub.imports.violations).toEqual([]);
@@ -60,7 +41,7 @@ describe('the pipeline comes to the incidents of a replay', () => {
 
   it('for the examples, all at once, in any order, on several workers', async () => {
     const account = await start({
-      rules: RULES,
+      rules: SHIPPED_RULES,
       concurrency: 4,
       batchSizes: 'random',
       order: 'any',
@@ -68,7 +49,7 @@ describe('the pipeline comes to the incidents of a replay', () => {
     });
     for (const item of STORIES) send(account, item);
     await account.runUntilIdle();
-    const open = (await replay(STORIES, RULES)).filter(({ status }) => status === 'open');
+    const open = (await replay(STORIES, SHIPPED_RULES)).filter(({ status }) => status === 'open');
     const ours = (await incidentsOf(account)).filter(({ status }) => status === 'open');
     expect(lasting(ours)).toEqual(lasting(open));
     expect(account.hub.imports.violations).toEqual([]);
