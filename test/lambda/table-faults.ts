@@ -15,7 +15,7 @@ export async function tableFaults(account: Account): Promise<readonly string[]> 
 }
 
 async function scanAll(account: Account): Promise<readonly Item[]> {
-  const client = new DynamoDBClient(account.clientOptions());
+  const client = new DynamoDBClient(account.dynamoDbOptions());
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
   do {
