@@ -156,19 +156,31 @@ async function judgeAgain(run: Run, records: readonly IncidentRecord[], cause: C
 /** How many incidents are judged side by side where a store answers from afar. */
 const JUDGED_AT_ONCE = 8;
 
-/** Whatever goes wrong with one, the others are judged before it is told. */
+/**
+ * Whatever goes wrong with some, the others are judged before it is told, as long as not all of those fail that are
+ * judged side by side: then it is none of them.
+ */
 async function judgeAll(
   run: Run,
   affected: readonly Affected[],
   saved: readonly Observation[],
 ): Promise<void> {
   const width = run.store.isShared ? JUDGED_AT_ONCE : 1;
+  const failures: unknown[] = [];
   for (let at = 0; at < affected.length; at += width) {
     const together = affected.slice(at, at + width);
     const ends = await Promise.allSettled(together.map((each) => judgeUntilSettled(run, each, saved)));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    const failed = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    failures.push(...failed);
+    if (failed.length === together.length) break;
   }
+  if (failures.length > 1) throw new AggregateError(failures, textOfFailures(failures));
+  if (failures.length > 0) throw failures[0];
+}
+
+function textOfFailures(failures: readonly unknown[]): string {
+  const [first] = failures;
+  return `${first instanceof Error ? first.message : String(first)}, and ${failures.length - 1} more`;
 }
 
 function isTelling({ filed, withdrawn, relations }: SavedChange): boolean {

@@ -10,6 +10,8 @@ const NETWORK_CODE = /^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|UND_ERR)/;
 /** Whether an error may pass by itself: throttling, the network, a service that fails; never a fault of our own. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof ConflictError || error instanceof BusyError) return true;
+  // Of several, what may pass must not be given up for what cannot.
+  if (error instanceof AggregateError) return error.errors.some(isTransient);
   if (!(error instanceof Error)) return false;
   if (REQUEST_FAULTS.has(error.name)) return false;
   // What the SDK throws for answers of a service, permissions that lack included, carries what the service said.
