@@ -20,6 +20,7 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
   return createIngest({
     engine,
     notes: table.notes,
+    saveTogether: table.saveTogether,
     telemetry,
     ...(environment.describes && {
       lookUp: createLookUp({ ...parts, engine, client: new EC2Client(parts.settings('EC2')) }),

@@ -13,13 +13,17 @@ import { contextOf } from '../format/context-of.ts';
 import { type DocumentItem, parseDocument } from '../format/document.ts';
 import { isDeeperThan, mayBeDeeperThan } from '../format/json-stream/is-deeper-than.ts';
 import { DOCUMENT_DEPTH_MAX } from '../format/json-stream/json-limits.ts';
+import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import type { Notes } from '../store/dynamodb/notes.ts';
+import type { SavedTogether } from '../store/dynamodb/save-together.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What ingest works with. */
 export interface IngestParts {
   readonly engine: Engine;
   readonly notes: Notes;
+  /** Saves what can be saved together; what it does not tell of is saved by itself. Never throws. */
+  readonly saveTogether: AccountTable['saveTogether'];
   readonly telemetry: Telemetry;
   /** Looks up what a saved finding's security groups are attached to; absent where that is not wanted. */
   readonly lookUp?: (observation: Observation) => Promise<void>;
@@ -38,22 +42,47 @@ export function createIngest(parts: IngestParts): (event: SQSEvent) => Promise<S
   return async (event) => {
     const ends: End[] = [];
     const failed: string[] = [];
-    const take = async (record: SQSRecord) => {
+    const messages = event.Records.map((record) => readMessage(record, parts));
+    const saved = await saveTogether(messages, parts);
+    const take = async (message: Message) => {
       try {
-        ends.push(...(await ingestMessage(record, parts)));
+        ends.push(...(await takeMessage(message, saved, parts)));
       } catch (error) {
-        parts.telemetry.error('a message will be tried again', error, { messageId: record.messageId });
-        failed.push(record.messageId);
+        const { messageId } = message.record;
+        parts.telemetry.error('a message will be tried again', error, { messageId });
+        failed.push(messageId);
       }
     };
-    for (let at = 0; at < event.Records.length; at += MESSAGES_AT_ONCE) {
-      await Promise.all(event.Records.slice(at, at + MESSAGES_AT_ONCE).map(take));
+    for (let at = 0; at < messages.length; at += MESSAGES_AT_ONCE) {
+      await Promise.all(messages.slice(at, at + MESSAGES_AT_ONCE).map(take));
     }
     await beat(parts);
     countEnds(ends, parts.telemetry);
     parts.telemetry.flush();
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
+}
+
+/** One message: its deliveries, or the error that reading it came to. */
+interface Message {
+  readonly record: SQSRecord;
+  readonly deliveries: readonly Delivery[] | { readonly error: unknown };
+}
+
+/** What an event of a message asks for; text is the reason why it cannot be read. */
+type Delivery =
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'nothing'; readonly end: 'ignored' | 'context' }
+  | { readonly kind: 'finding' | 'context'; readonly observation: Observation };
+
+/** One observation alone is saved as ever. */
+async function saveTogether(messages: readonly Message[], parts: IngestParts): Promise<SavedTogether> {
+  const observations = messages.flatMap(({ deliveries }) =>
+    'error' in deliveries
+      ? []
+      : deliveries.flatMap((each) => ('observation' in each ? [each.observation] : [])),
+  );
+  return observations.length > 1 ? parts.saveTogether(observations) : new Map();
 }
 
 /** What only tells that events arrive must not bring them again. */
@@ -72,15 +101,20 @@ function countEnds(ends: readonly End[], { count }: Telemetry): void {
   }
 }
 
-/** A message is a delivery for each finding in it; it fails as a whole, and what was saved then comes as a duplicate. */
-async function ingestMessage(record: SQSRecord, parts: IngestParts): Promise<readonly End[]> {
-  const json = parseBody(record.body);
-  if (typeof json === 'string') return [await quarantine(record, 0, json, parts)];
-  const items = parseDocument(json.value);
-  if (items.length === 0) return [await quarantine(record, 0, 'an event without findings', parts)];
-  const ends: End[] = [];
-  for (const [index, item] of items.entries()) ends.push(await ingestItem(item, record, index, parts));
-  return ends;
+function readMessage(record: SQSRecord, { engine }: IngestParts): Message {
+  try {
+    const json = parseBody(record.body);
+    if (typeof json === 'string') return { record, deliveries: [unreadable(json)] };
+    const items = parseDocument(json.value);
+    if (items.length === 0) return { record, deliveries: [unreadable('an event without findings')] };
+    return { record, deliveries: items.map((item) => readItem(item, engine)) };
+  } catch (error) {
+    return { record, deliveries: { error } };
+  }
+}
+
+function unreadable(reason: string): Delivery {
+  return { kind: 'unreadable', reason };
 }
 
 /** Text is the reason why the body cannot be read. */
@@ -94,26 +128,48 @@ function parseBody(body: string): { readonly value: Json } | string {
   }
 }
 
-async function ingestItem(
-  item: DocumentItem,
-  record: SQSRecord,
-  index: number,
-  parts: IngestParts,
-): Promise<End> {
-  if (item.kind === 'unknown') return quarantine(record, index, item.reason, parts);
+function readItem(item: DocumentItem, engine: Engine): Delivery {
+  if (item.kind === 'unknown') return unreadable(item.reason);
   if (item.kind === 'context') {
     const context = contextOf(item);
-    if (typeof context === 'string') return quarantine(record, index, context, parts);
-    const observation = parts.engine.observeContext(context);
-    if (observation !== undefined) await parts.engine.save(observation);
-    return 'context';
+    if (typeof context === 'string') return unreadable(context);
+    const observation = engine.observeContext(context);
+    return observation === undefined ? { kind: 'nothing', end: 'context' } : { kind: 'context', observation };
   }
   const reason = checkFinding(item.value);
-  if (reason !== undefined) return quarantine(record, index, reason, parts);
-  const observation = parts.engine.observe(item.value as Finding, item.time);
-  if (observation === undefined) return 'ignored';
-  const { outcome } = await parts.engine.save(observation);
-  await parts.lookUp?.(observation);
+  if (reason !== undefined) return unreadable(reason);
+  const observation = engine.observe(item.value as Finding, item.time);
+  return observation === undefined ? { kind: 'nothing', end: 'ignored' } : { kind: 'finding', observation };
+}
+
+/** A message is a delivery for each finding in it; it fails as a whole, and what was saved then comes as a duplicate. */
+async function takeMessage(
+  { record, deliveries }: Message,
+  saved: SavedTogether,
+  parts: IngestParts,
+): Promise<readonly End[]> {
+  if ('error' in deliveries) throw deliveries.error;
+  const ends: End[] = [];
+  for (const [index, delivery] of deliveries.entries()) {
+    ends.push(
+      delivery.kind === 'unreadable'
+        ? await quarantine(record, index, delivery.reason, parts)
+        : delivery.kind === 'nothing'
+          ? delivery.end
+          : await saveDelivery(delivery, saved, parts),
+    );
+  }
+  return ends;
+}
+
+async function saveDelivery(
+  { kind, observation }: Extract<Delivery, { readonly observation: Observation }>,
+  saved: SavedTogether,
+  { engine, lookUp }: IngestParts,
+): Promise<End> {
+  const outcome = saved.get(observation) ?? (await engine.save(observation)).outcome;
+  if (kind === 'context') return 'context';
+  await lookUp?.(observation);
   return outcome;
 }
 

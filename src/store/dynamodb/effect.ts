@@ -230,8 +230,8 @@ function mergedRelations(effects: readonly Effect[]): readonly HeldRelation[] {
   for (const effect of effects) {
     if (effect.kind !== 'relation') continue;
     const { pk } = relationKeyOf(effect.relation);
-    const by = (merged.get(pk)?.by ?? 0) + effect.by;
-    merged.set(pk, { relation: effect.relation, by });
+    const { relation, by } = merged.get(pk) ?? { relation: effect.relation, by: 0 };
+    merged.set(pk, { relation, by: by + effect.by });
   }
   return [...merged.values()].filter(({ by }) => by !== 0);
 }

@@ -101,7 +101,8 @@ async function orConflict(
 /** The number that the finding has among the writes of its transaction. */
 const FINDING = 0;
 
-function replacing({ replaces }: FindingChange): Condition {
+/** The condition that the version which a change replaces is still the newest, and whole. */
+export function replacing({ replaces }: FindingChange): Condition {
   if (replaces === undefined) return { expression: 'attribute_not_exists(pk)' };
   return {
     expression: '#version = :replaces AND attribute_not_exists(pending)',
