@@ -37,7 +37,8 @@ export function verdictsOf(figures: AwsFigures): readonly Verdict[] {
   const { mix, entity, sample, entityGrowth, stored, bundles } = figures;
   return [
     ...ratios('(a) the bench mix', mix, sample.mix, MIX_LEAST),
-    ...ratios('(b) one instance', entity, sample.entity, ENTITY_LEAST),
+    ...ratios('(b) one instance', entity, sample.mix, ENTITY_LEAST),
+    ...ratios('(b) one instance, its own findings stored', entity, sample.entity, ENTITY_LEAST),
     ...growth('(b)', entityGrowth, 'pieces of evidence'),
     ...growth('(a)', stored, 'findings stored'),
     ...bundles.flatMap(({ name, sizeBytes, loadMs, emptyMs }): readonly Verdict[] => [

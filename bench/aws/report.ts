@@ -1,4 +1,4 @@
-import { type AwsFigures, isMet, type Verdict, verdictsOf } from './aws-figures.ts';
+import { type AwsFigures, comparedCost, isMet, type Verdict, verdictsOf } from './aws-figures.ts';
 import { MODES } from './mode.ts';
 import { INGESTION, PRICES } from './prices.ts';
 import { dollarsByName, dollarsOf, ingestionOf, type Measured, QUANTITY_NAMES } from './quantities.ts';
@@ -11,6 +11,7 @@ export function toReport(figures: AwsFigures): string {
     section('For a finding', quantityTable(figures)),
     section('What DynamoDB takes for a finding, by operation', operationTable(figures)),
     section('Beside what was wanted', verdictTable(verdictsOf(figures))),
+    letInText(figures),
     section('Prices, us-east-1, free tiers aside', priceTable()),
     REMARKS,
   ].join('\n\n');
@@ -19,6 +20,17 @@ export function toReport(figures: AwsFigures): string {
 const REMARKS = `Not in the sums: the duration of functions (it cannot be measured here), storage, backups, the stream (Lambda reads it
 for nothing), the empty receives by which Lambda polls a queue, logs, and what Security Hub takes for findings imported.
 `;
+
+/** The comparison is of what a finding costs that the pattern is applied to; this is what the sample leaves out. */
+function letInText({ mix, sample }: AwsFigures): string {
+  const { stored, measured } = comparedCost(sample.mix);
+  const dollars = dollarsOf(measured) * sample.letIn;
+  const ratio = (dollars / dollarsOf(mix.backlog)).toFixed(1);
+  return [
+    `The sample's own rules on the bus let ${(100 * sample.letIn).toFixed(1)} % of the mix in, and look at nothing else, withdrawals and updates`,
+    `included. For a million findings of the mix, of which it sees so many, it costs $${dollars.toFixed(2)} at ${count(stored)} stored, ${ratio} × ours.`,
+  ].join('\n');
+}
 
 function section(title: string, table: string): string {
   return `${title}\n\n${table}`;

@@ -3,6 +3,7 @@ import { earlierFindings, instanceFindings, mixedFindings } from './bench-findin
 import type { PipelineBench } from './pipeline-bench.ts';
 import type { Measured } from './quantities.ts';
 import { startSampleTable } from './sample-pattern.ts';
+import { isLetIn } from './sample-table.ts';
 
 /** What a finding costs in the sample with so many stored. */
 export interface SampleCost {
@@ -16,15 +17,19 @@ export interface SampleCosts {
   readonly mix: readonly SampleCost[];
   /** Findings on the one instance in a table full of findings on it. */
   readonly entity: readonly SampleCost[];
+  /** The part of the mix that the sample's own rules on the bus let in: it looks at nothing else. */
+  readonly letIn: number;
 }
 
 /** Runs the sample's pattern; the time of a finding grows with the table, its cost is the same each time. */
 export async function benchSample({ sizes, say }: PipelineBench): Promise<SampleCosts> {
   say('the pattern of the sample');
+  const mix = [...mixedFindings(sizes.mix)];
   const most = Math.max(...sizes.stored);
   return {
     mix: await costsOf(sizes.stored, earlierFindings(most * DISTINCT_PART), mixedFindings(MEASURED * 10)),
     entity: await costsOf(sizes.stored, instanceFindings(0, most), instanceFindings(most, MEASURED * 10)),
+    letIn: mix.filter(isLetIn).length / mix.length,
   };
 }
 

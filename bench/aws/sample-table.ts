@@ -55,6 +55,36 @@ const KEPT = [
 
 const EXPIRES_AT = 1_800_000_000;
 
+/** Beginnings of the types of GuardDuty that the sample's rules on the bus let in. */
+const GUARDDUTY_TYPES = [
+  'TTPs/Exfiltration:S3-',
+  'Unusual Behaviors/VM/Behavior:EC2-NetworkPortUnusual',
+  BACKDOOR,
+  'TTPs/Initial Access/UnauthorizedAccess:EC2-SSHBruteForce',
+  'TTPs/Initial Access/UnauthorizedAccess:EC2-RDPBruteForce',
+];
+
+/** Whether the sample's own rules on the bus let a finding in: some types, two controls, what is critical. */
+export function isLetIn(finding: JsonObject): boolean {
+  const isNew = stringAt(finding, 'Workflow', 'Status') === 'NEW';
+  if (!isNew || stringAt(finding, 'RecordState') !== 'ACTIVE') return false;
+  const types = Array.isArray(finding.Types) ? finding.Types : [];
+  const hasType = (beginnings: readonly string[]) =>
+    types.some((type) => typeof type === 'string' && beginnings.some((each) => type.startsWith(each)));
+  switch (stringAt(finding, 'ProductName')) {
+    case 'GuardDuty':
+      return hasType(GUARDDUTY_TYPES);
+    case 'Macie':
+      return hasType(['Sensitive Data Identifications/PII/SensitiveData:']);
+    case 'Inspector':
+      return stringAt(finding, 'Severity', 'Label') === 'CRITICAL';
+    case 'Security Hub':
+      return ['EC2.18', 'EC2.9'].includes(stringAt(finding, 'ProductFields', 'ControlId') ?? '');
+    default:
+      return false;
+  }
+}
+
 /** A finding as the sample keeps it: its first type and its first resource. */
 export function toSampleItem(finding: JsonObject): Record<string, AttributeValue> {
   const resource = firstOf(finding.Resources);
