@@ -4,16 +4,14 @@
  * (`rejudge`). What takes longer than an invocation goes on with the next one.
  */
 import type { Context } from 'aws-lambda';
-import type { Cause } from '../core/correlation/cause.ts';
-import type { SavedChange } from '../core/correlation/finding-change.ts';
 import type { IncidentRecord } from '../core/correlation/incident.ts';
-import { type Observation, openFilings } from '../core/correlation/observe.ts';
-import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { countFailure } from './correlate.ts';
+import { isTransient } from './is-transient.ts';
 import type { FindingsPage, ReadFindings } from './read-findings.ts';
+import { REJUDGE_START, type RejudgeReport, rejudge } from './rejudge.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What reconcile can be asked for; the schedule asks for `deliver` and goes on with what is under way. */
@@ -30,13 +28,7 @@ export interface ReconcileReport {
   readonly undelivered: number;
   /** Findings read from Security Hub, and what became of them. */
   readonly fill?: Readonly<Record<string, number>> & { readonly isDone: boolean };
-  readonly rejudge?: {
-    readonly findings: number;
-    readonly incidents: number;
-    /** Items that look like findings of ours and cannot be read. */
-    readonly unreadable: number;
-    readonly isDone: boolean;
-  };
+  readonly rejudge?: RejudgeReport;
 }
 
 /** What reconcile works with. */
@@ -48,8 +40,8 @@ export interface ReconcileParts {
   readonly readFindings: ReadFindings;
   /** Applies one finding that was read, and says what became of it. */
   readonly applyFinding: (finding: JsonObject, readAt: string) => Promise<string>;
-  /** Imports an open incident again as it is, so that Security Hub keeps it. */
-  readonly keep: (record: IncidentRecord) => Promise<void>;
+  /** Imports an open incident again as it is, so that Security Hub keeps it; false where there is no need. */
+  readonly keep: (record: IncidentRecord) => Promise<boolean>;
   /** Remembers the rules by which all findings have now been seen. */
   readonly rememberRules: () => Promise<void>;
 }
@@ -66,27 +58,33 @@ export function createReconcile(
 ) => Promise<ReconcileReport> {
   return async (request, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
-    const { notes } = parts.table;
-    if (request.fill !== undefined)
-      await notes.save('fill', JSON.stringify({ filters: request.fill.filters ?? {} }));
-    if (request.rejudge === true) await notes.save('rejudge', JSON.stringify({ phase: 'incidents' }));
-    const delivered = await deliver(parts);
-    const kept = await keepIncidents(parts, hasTime);
-    const fill = await goOn('fill', parts, (state) => fillFrom(state, parts, hasTime));
-    const rejudge = await goOn('rejudge', parts, (state) => rejudgeFrom(state, parts, hasTime));
-    const undelivered = (await parts.table.store.listUndelivered(UNDELIVERED_COUNTED)).length;
-    parts.telemetry.count('undelivered', undelivered);
-    const report: ReconcileReport = {
-      delivered,
-      kept,
-      undelivered,
-      ...(fill && { fill }),
-      ...(rejudge && { rejudge }),
-    };
-    parts.telemetry.info('reconciled', report);
-    parts.telemetry.flush();
-    return report;
+    try {
+      await noteRequest(request, parts);
+      const report = await reconcile(parts, hasTime);
+      parts.telemetry.info('reconciled', report);
+      return report;
+    } finally {
+      parts.telemetry.flush();
+    }
   };
+}
+
+async function noteRequest(
+  { fill, rejudge: isWanted }: ReconcileRequest,
+  { table: { notes } }: ReconcileParts,
+): Promise<void> {
+  if (fill !== undefined) await notes.save('fill', JSON.stringify({ filters: fill.filters ?? {} }));
+  if (isWanted === true) await notes.save('rejudge', JSON.stringify(REJUDGE_START));
+}
+
+async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise<ReconcileReport> {
+  const delivered = await deliver(parts);
+  const kept = await keepIncidents(parts, hasTime);
+  const fill = await goOn('fill', parts, (state) => fillFrom(state, parts, hasTime));
+  const rejudged = await goOn('rejudge', parts, (state, save) => rejudge(state, parts, hasTime, save));
+  const undelivered = (await parts.table.store.listUndelivered(UNDELIVERED_COUNTED)).length;
+  parts.telemetry.count('undelivered', undelivered);
+  return { delivered, kept, undelivered, ...(fill && { fill }), ...(rejudged && { rejudge: rejudged }) };
 }
 
 const UNDELIVERED_COUNTED = 100;
@@ -111,29 +109,38 @@ const PAGE = 50;
 
 /** Once a day: imports open incidents again that were last imported 60 days ago or earlier. */
 async function keepIncidents(parts: ReconcileParts, hasTime: () => boolean): Promise<number> {
-  const { store, log, notes } = parts.table;
+  const { store, notes } = parts.table;
   const last = Number((await notes.load('kept')) ?? 0);
   if (parts.now() - last < DAY_MS) return 0;
   let kept = 0;
   let after: string | undefined;
   for (;;) {
     if (!hasTime()) return kept;
-    const page = await store.listIncidents({
-      status: 'open',
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const record of page) {
-      const { sent } = await log.load(record.incident.id);
-      if (sent === undefined || parts.now() - sent.at < KEPT_AFTER_MS) continue;
-      await parts.keep(record);
-      kept += 1;
-    }
+    const query = { status: 'open', limit: PAGE, ...(after === undefined ? {} : { after }) } as const;
+    const page = await store.listIncidents(query);
+    for (const record of page) if (await isKept(record, parts)) kept += 1;
     after = page.at(-1)?.incident.id;
     if (page.length < PAGE) break;
   }
   await notes.save('kept', String(parts.now()));
   return kept;
+}
+
+/** One that cannot be kept holds up no other: a month of days is left to try it again. */
+async function isKept(
+  record: IncidentRecord,
+  { table: { log }, keep, now, telemetry }: ReconcileParts,
+): Promise<boolean> {
+  const { id } = record.incident;
+  const { sent } = await log.load(id);
+  if (sent === undefined || now() - sent.at < KEPT_AFTER_MS) return false;
+  try {
+    return await keep(record);
+  } catch (error) {
+    countFailure(error, telemetry);
+    telemetry.error('an incident was not kept; tomorrow it is tried again', error, { id });
+    return false;
+  }
 }
 
 /** Goes on with what is under way under a name; the state it comes to is kept, or taken away when it is done. */
@@ -166,7 +173,7 @@ async function fillFrom(
       continue;
     }
     for (const finding of page.findings) {
-      const end = await parts.applyFinding(finding, readAt);
+      const end = await endOf(finding, readAt, parts);
       counts[end] = (counts[end] ?? 0) + 1;
     }
     nextToken = page.nextToken;
@@ -180,70 +187,39 @@ async function fillFrom(
   return Object.assign(counts, { isDone: false });
 }
 
-/** `lost` where the token of an earlier invocation is not taken any more: then it starts over, which does no harm. */
+/** A finding that can never be applied holds up no other. */
+async function endOf(
+  finding: JsonObject,
+  readAt: string,
+  { applyFinding, telemetry }: ReconcileParts,
+): Promise<string> {
+  try {
+    return await applyFinding(finding, readAt);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    telemetry.error('a finding cannot be applied', error, { id: finding.Id });
+    return 'failed';
+  }
+}
+
+/**
+ * `lost` where the token of an earlier invocation is not taken any more: then it starts over, which does no harm. What
+ * Security Hub refuses from the start is not tried again.
+ */
 async function readPage(
   { filters = {} }: JsonObject,
   nextToken: string | undefined,
-  { readFindings, telemetry }: ReconcileParts,
+  { readFindings, telemetry, table: { notes } }: ReconcileParts,
 ): Promise<FindingsPage | 'lost'> {
   try {
     return await readFindings({ filters, nextToken });
   } catch (error) {
-    if (nextToken === undefined || !(error instanceof Error) || error.name !== 'InvalidInputException')
+    if (!(error instanceof Error) || error.name !== 'InvalidInputException') throw error;
+    if (nextToken === undefined) {
+      await notes.save('fill', undefined);
       throw error;
+    }
     telemetry.warn('a token of GetFindings is not taken any more; the fill starts over');
     return 'lost';
   }
-}
-
-/** Judges every incident there is, then every finding that is evidence for something. */
-async function rejudgeFrom(
-  state: JsonObject,
-  parts: ReconcileParts,
-  hasTime: () => boolean,
-): Promise<NonNullable<ReconcileReport['rejudge']>> {
-  const { engine, table } = parts;
-  const save = (next: JsonObject) => table.notes.save('rejudge', JSON.stringify(next));
-  let { phase, after } = { phase: state.phase, after: state.after as string | undefined };
-  let incidents = 0;
-  let findings = 0;
-  let unreadable = 0;
-  while (phase === 'incidents' && hasTime()) {
-    const query = { limit: PAGE, ...(after === undefined ? {} : { after }) };
-    const page = await table.store.listIncidents(query);
-    await engine.judgeAgain(page, judgedAgain(parts));
-    await engine.flush();
-    incidents += page.length;
-    after = page.at(-1)?.incident.id;
-    if (page.length < PAGE) [phase, after] = ['findings', undefined];
-    await save({ phase, ...(after === undefined ? {} : { after }) });
-  }
-  while (phase === 'findings' && hasTime()) {
-    const { observations, next, ...page } = await table.scanFindings(after);
-    await engine.settle(observations.map(asSaved));
-    await engine.flush();
-    findings += observations.length;
-    unreadable += page.unreadable;
-    if (next === undefined) return { incidents, findings, unreadable, isDone: true };
-    after = next;
-    await save({ phase, after });
-  }
-  return { incidents, findings, unreadable, isDone: false };
-}
-
-function judgedAgain({ now }: ReconcileParts): Cause {
-  return { at: now() as Instant, reason: 'all that is known was judged again' };
-}
-
-/** A version that is saved already, as if it had just been: all that it says is to be judged. */
-function asSaved(observation: Observation): SavedChange {
-  const { relations } = observation;
-  return {
-    next: observation,
-    filed: openFilings(observation),
-    withdrawn: observation.withdrawal === undefined ? [] : observation.filings,
-    stated: relations,
-    ended: [],
-    relations: { begun: relations, ended: [] },
-  };
 }

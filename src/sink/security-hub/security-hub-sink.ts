@@ -21,8 +21,8 @@ export type { SecurityHubSinkOptions } from './sink-options.ts';
 
 /** A sink that can also tell Security Hub again of an incident in which nothing has changed. */
 export interface SecurityHubSink extends Sink {
-  /** Imports an open incident once more, so that Security Hub does not forget it; nothing is told to others. */
-  keep(record: IncidentRecord): Promise<void>;
+  /** Imports an open incident once more, so that Security Hub does not forget it; nothing is told to others. False where there is no need. */
+  keep(record: IncidentRecord): Promise<boolean>;
 }
 
 /** Creates the sink; a decision counts as delivered when Security Hub holds that state of the incident or a later one. */
