@@ -10,20 +10,26 @@ import { tableNameOf } from './pipeline.ts';
 
 /** What is wrong in a table, counted anew from its findings and pieces: nothing, where every save was all or nothing. */
 export async function tableFaults(account: Account): Promise<readonly string[]> {
-  const items = await scanAll(account);
+  const client = new DynamoDBClient(account.dynamoDbOptions());
+  const items = await scanTable(client, tableNameOf(account));
+  client.destroy();
+  return faultsIn(items);
+}
+
+/** What is wrong among the items of a table. */
+export function faultsIn(items: readonly Item[]): readonly string[] {
   return [...countFaults(items), ...relationFaults(items), ...leftovers(items)];
 }
 
-async function scanAll(account: Account): Promise<readonly Item[]> {
-  const client = new DynamoDBClient(account.dynamoDbOptions());
+/** All items of a table. */
+export async function scanTable(client: DynamoDBClient, TableName: string): Promise<readonly Item[]> {
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
   do {
-    const page = await client.send(new ScanCommand({ TableName: tableNameOf(account), ExclusiveStartKey }));
+    const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
     items.push(...(page.Items ?? []));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
-  client.destroy();
   return items;
 }
 

@@ -15,8 +15,17 @@ export interface HeldFinding {
   readonly observation: Observation;
   /** Tells one save from another that wrote the same version. */
   readonly nonce: string;
-  /** Present while a save too large for one transaction is under way: its parts, and how many steps are done. */
-  readonly pending?: { readonly parts: Parts; readonly step: number };
+  /** Present while a save too large for one transaction is under way. */
+  readonly pending?: PendingSave;
+}
+
+/** A save that takes several steps. */
+export interface PendingSave {
+  readonly parts: Parts;
+  /** How many effects of the parts are done. */
+  readonly step: number;
+  /** Places whose piece was to be removed and is gone already: it has no effects, but is told as withdrawn. */
+  readonly gone?: readonly string[];
 }
 
 /** Where the newest version of a finding is kept. */
@@ -33,6 +42,7 @@ export function toFindingItem(held: HeldFinding, expiresAt: number | undefined):
     nonce: { S: nonce },
     data: toPacked(toBody(observation)),
     ...(pending && { pending: toPacked(pending.parts), step: toNumber(pending.step) }),
+    ...(pending?.gone && { gone: toPacked(pending.gone) }),
     ...(expiresAt === undefined ? {} : { [TABLE.ttl]: toNumber(expiresAt) }),
   };
 }
@@ -42,6 +52,7 @@ export function fromFindingItem(item: Item): HeldFinding {
   const pending = item.pending && {
     parts: fromPacked<Parts>(item.pending),
     step: numberOf(item, 'step'),
+    ...(item.gone && { gone: fromPacked<readonly string[]>(item.gone) }),
   };
   return {
     observation: fromBody(fromPacked<Body>(item.data), textOf(item, 'version')),

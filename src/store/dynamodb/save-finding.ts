@@ -3,15 +3,7 @@ import type { Observation } from '../../core/correlation/observe.ts';
 import type { Relation } from '../../core/entity/entity.ts';
 import { ConflictError } from '../../store.ts';
 import { cutEffects } from './cut-effects.ts';
-import {
-  type Effect,
-  type EffectWrites,
-  type ExpiryOf,
-  type PieceEffect,
-  readsOf,
-  toEffects,
-  toWrites,
-} from './effect.ts';
+import { type Effect, type EffectWrites, type ExpiryOf, readsOf, toEffects, toWrites } from './effect.ts';
 import {
   findingKeyOf,
   fromFindingItem,
@@ -140,20 +132,20 @@ async function takeStep(
   held: HeldFinding,
   options: SaveOptions,
 ): Promise<EffectWrites | undefined> {
-  const { parts, step } = held.pending ?? { parts: NOTHING, step: 0 };
-  const left = toEffects(parts).slice(step);
+  const { parts, step, gone = [] } = held.pending ?? { parts: NOTHING, step: 0 };
+  const left = toEffects(withoutGone(parts, gone)).slice(step);
   const next = cutEffects(left, options.writesMax - 1)[0] ?? [];
   const planned = await plan(session, next, options);
   const isLast = next.length === left.length;
   const { pending: _, ...whole } = held;
-  const after = isLast ? whole : { ...whole, pending: { parts, step: step + next.length } };
+  const after = isLast ? whole : { ...whole, pending: { ...held.pending, parts, step: step + next.length } };
   const failed = await conditionErrorOf(
     session.transact([stepWrite(after, held, options), ...planned.writes]),
   );
   if (failed === undefined) return planned;
-  const gone = failed.held.has(FINDING) ? [] : goneIn(failed, planned);
-  if (gone.length > 0) {
-    const lesser = { ...held, pending: { parts: withoutGone(parts, gone), step } };
+  const found = failed.held.has(FINDING) ? [] : goneIn(failed, planned);
+  if (found.length > 0) {
+    const lesser = { ...held, pending: { parts, step, gone: [...gone, ...found] } };
     await conditionErrorOf(session.transact([stepWrite(lesser, held, options)]));
   }
   return undefined;
@@ -196,16 +188,16 @@ export async function plan(
   return toWrites(effects, ({ pk, sk }) => held.get(`${pk}\n${sk}`), expiryOf);
 }
 
-/** The pieces that were to be removed and are gone already: TTL was faster, and its record discounts them. */
-function goneIn(error: ConditionError, { removals }: EffectWrites): readonly PieceEffect[] {
-  return [...removals].flatMap(([number, effect]) =>
+/** Places whose piece was to be removed and is gone already: TTL was faster, and its record discounts it. */
+function goneIn(error: ConditionError, { removals }: EffectWrites): readonly string[] {
+  return [...removals].flatMap(([number, { key }]) =>
     // The finding is written before them all.
-    error.held.has(number + 1) && error.held.get(number + 1) === undefined ? [effect] : [],
+    error.held.has(number + 1) && error.held.get(number + 1) === undefined ? [placeOf(key)] : [],
   );
 }
 
-function withoutGone(parts: Parts, gone: readonly PieceEffect[]): Parts {
+function withoutGone(parts: Parts, gone: readonly string[]): Parts {
   if (gone.length === 0) return parts;
-  const places = new Set(gone.map(({ key }) => placeOf(key)));
+  const places = new Set(gone);
   return { ...parts, withdrawn: parts.withdrawn.filter(({ key }) => !places.has(placeOf(key))) };
 }
