@@ -1,10 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Evidence, SignalKey } from '../../../src/core/correlation/evidence.ts';
 import { planFinding } from '../../../src/core/correlation/finding-change.ts';
 import type { Observation } from '../../../src/core/correlation/observe.ts';
 import type { DurationMs } from '../../../src/core/instant.ts';
 import { type AccountTable, openAccountTable } from '../../../src/store/dynamodb/account-table.ts';
-import type { Item } from '../../../src/store/dynamodb/item.ts';
+import { type Item, keyOf, toKey } from '../../../src/store/dynamodb/item.ts';
 import type { Store } from '../../../src/store.ts';
 import { startDynamoDb } from '../../account/dynamodb/start-dynamo-db.ts';
 import type { StreamRecord } from '../../account/dynamodb/stream.ts';
@@ -17,6 +17,10 @@ export interface DynamoWorld {
   createTable(): string;
   open(table: string, options?: OpenOptions): AccountTable;
   items(table: string): Promise<readonly Item[]>;
+  /** All records of a table's stream. */
+  records(table: string): readonly StreamRecord[];
+  /** Takes an item away, as nobody does but TTL. */
+  remove(table: string, item: Item): Promise<void>;
   advance(ms: number): void;
   /** Removes what has expired, and gives the records of it. */
   sweep(): readonly StreamRecord[];
@@ -57,6 +61,9 @@ export async function openDynamoWorld(): Promise<DynamoWorld> {
       });
     },
     items: (table) => scanTable(own, table),
+    records: (table) => db.records().filter(({ eventSourceARN }) => eventSourceARN.includes(`/${table}/`)),
+    remove: async (TableName, item) =>
+      void (await own.send(new DeleteItemCommand({ TableName, Key: toKey(keyOf(item)) }))),
     advance: (ms) => db.clock.advance(ms),
     sweep: () => {
       const before = db.records().length;
