@@ -136,7 +136,8 @@ async function listIncidents(
   session: Session,
   { status, after, limit }: IncidentQuery,
 ): Promise<readonly IncidentRecord[]> {
-  const statuses = status === undefined ? (['open', 'resolved'] as const) : [status];
+  // One that opens between the first two readings is found by the third.
+  const statuses = status === undefined ? (['open', 'resolved', 'open'] as const) : [status];
   const found: IncidentRecord[] = [];
   let last = after;
   while (found.length < limit) {
