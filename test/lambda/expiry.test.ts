@@ -110,7 +110,7 @@ describe('when evidence expires', () => {
       try {
         const story = new Story(account, new Random(seed));
         for (let step = 0; step < 14; step += 1) await story.goOn();
-        expect(account.metrics()).toMatchObject({ IncidentsResolved: expect.any(Number) });
+        expect(account.metrics().IncidentsOpened).toBeGreaterThan(0);
       } finally {
         await account.close();
       }

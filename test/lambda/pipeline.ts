@@ -24,6 +24,8 @@ import type { FunctionModule } from '../account/sandboxes.ts';
 import { stackOfTemplate } from '../account/template/stack-of-template.ts';
 import { makeFolder, synthesize } from '../infra/synthesize.ts';
 
+export { lasting } from './lasting.ts';
+
 /** A pipeline to start, in an account of its own. */
 export interface PipelineOptions extends Omit<AccountOptions, 'stack' | 'functions' | 'clock'> {
   readonly rules: readonly Rule[];
@@ -154,11 +156,4 @@ export async function replay(
   const records = items.map((item) => ({ ...item, place }) as InputRecord);
   await replayRecords([records], engine);
   return (await store.listIncidents({ limit: 10_000 })).map(({ incident }) => incident);
-}
-
-/** Incidents without what records when things became known (design 4.6). */
-export function lasting(incidents: readonly Incident[]): readonly object[] {
-  return incidents.map(
-    ({ openedAt: _opened, updatedAt: _updated, resolution: _resolution, ...rest }) => rest,
-  );
 }

@@ -4,6 +4,7 @@ import type { DeliveryLog } from '../../../src/delivery-log.ts';
 import type { News } from '../../../src/format/incident/news.ts';
 import type { SecurityHubSinkOptions } from '../../../src/sink/security-hub/security-hub-sink.ts';
 import { Random } from '../../account/random.ts';
+import { Schedule } from '../../schedule.ts';
 import { decisionOf, inShort, openSinkWorld, recordAt, type SinkWorld } from './sink-world.ts';
 
 const worlds: SinkWorld[] = [];
@@ -12,60 +13,6 @@ afterAll(async () => {
 });
 
 const SEEDS = 200;
-
-/** Lets the steps of several workers go one after the other, in an order that a seed draws; some workers die. */
-class Schedule {
-  readonly #random: Random;
-  readonly #waiting: { readonly worker: number; readonly go: () => void }[] = [];
-  #running = 0;
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  step(worker: number): Promise<void> {
-    return new Promise((go) => {
-      this.#waiting.push({ worker, go });
-      this.#running -= 1;
-      this.#next();
-    });
-  }
-
-  async run(workers: readonly ((step: () => Promise<void>) => Promise<void>)[]): Promise<void> {
-    this.#running = workers.length;
-    await Promise.race([
-      Promise.all(
-        workers.map(async (work, index) => {
-          await work(() => this.step(index)).catch(ignoreFailure);
-          this.#running -= 1;
-          this.#next();
-        }),
-      ),
-      this.#over,
-    ]);
-  }
-
-  #finish: () => void = () => undefined;
-  readonly #over = new Promise<void>((resolve) => {
-    this.#finish = resolve;
-  });
-
-  /** A worker that is not let go on has died there. */
-  #next(): void {
-    if (this.#running > 0) return;
-    const [chosen] = this.#waiting.splice(this.#random.below(this.#waiting.length), 1);
-    if (chosen === undefined) {
-      this.#finish();
-    } else if (this.#random.chance(0.03)) {
-      this.#next();
-    } else {
-      this.#running += 1;
-      chosen.go();
-    }
-  }
-}
-
-function ignoreFailure(): void {}
 
 /** What a worker is made of, each of its steps by its leave. */
 function gated(
@@ -151,9 +98,10 @@ async function runSeed(world: SinkWorld, seed: number): Promise<void> {
   const { table } = world;
   const workers = tasks.map((record) => async (step: () => Promise<void>) => {
     const sink = world.createSink(gated(table.log, world.parts, step));
-    await sink.deliver([decisionOf(record)]);
+    // Others may keep importing, which is for the repairs below.
+    await sink.deliver([decisionOf(record)]).catch(() => undefined);
   });
-  await new Schedule(random).run(workers);
+  await new Schedule(random, 0.03).run(workers);
   const last = states.at(-1);
   if (last === undefined) return;
   for (let repairs = 0; repairs < 2; repairs += 1) await world.createSink().deliver([decisionOf(last)]);
