@@ -13,7 +13,7 @@ import type { Relation } from '../../core/entity/entity.ts';
 import type { Parts } from './finding-item.ts';
 import { type Item, type ItemKey, keyOf, toNumber } from './item.ts';
 import { toPacked } from './packed.ts';
-import { countKeyOf, pieceKeyOf, placeOf, toPieceItem, valueKeyOf } from './piece-item.ts';
+import { countKeyOf, isTold, pieceKeyOf, placeOf, toPieceItem, valueKeyOf } from './piece-item.ts';
 import { type HeldRelation, relationKeyOf, relationWrites, sideKeysOf } from './relation-item.ts';
 import type { Write } from './session.ts';
 import { type CountedValue, valueWrites } from './value-item.ts';
@@ -127,16 +127,16 @@ export function toWrites(
   const removals = new Map<number, PieceEffect>();
   const counts = createCounts();
   for (const effect of effects) {
-    if (effect.kind === 'expired') counts.add(effect.pk, -1, effect.piece.values === undefined ? -1 : 0);
+    if (effect.kind === 'expired') counts.add(effect.pk, changeOf({ before: effect.piece }));
     if (effect.kind !== 'piece') continue;
-    counts.add(placeOf(effect.key), piecesBy(effect), distinctBy(effect), effect.key);
+    counts.add(placeOf(effect.key), changeOf(effect), effect.key);
     if (effect.before !== undefined) removals.set(writes.length, effect);
     writes.push(...pieceWrites(effect, expiryOf));
   }
   for (const { pk, value, by } of mergedValues(effects)) {
     const { write, distinct } = valueWrites(pk, value, by, held(valueKeyOf(pk, value)));
     if (write !== undefined) writes.push(write);
-    counts.add(pk, 0, distinct);
+    counts.add(pk, { pieces: 0, distinct, told: 0 });
   }
   const relations = relationWrites(mergedRelations(effects), held);
   return {
@@ -160,57 +160,66 @@ function pieceWrites({ key, before, after }: PieceEffect, expiryOf: ExpiryOf): r
 
 const EXISTS = { expression: 'attribute_exists(pk)' } as const;
 
-function piecesBy({ before, after }: PieceEffect): number {
-  return (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
-}
-
-/** A piece without values counts as one itself. */
-function distinctBy({ before, after }: PieceEffect): number {
-  const one = (piece: Evidence | undefined) => (piece !== undefined && piece.values === undefined ? 1 : 0);
-  return one(after) - one(before);
+/** What pieces that come and go add to the counts of their place; one without values counts as a value itself. */
+function changeOf({ before, after }: Pick<PieceEffect, 'before' | 'after'>): CountChange {
+  const by = (isCounted: (piece: Evidence) => boolean) =>
+    Number(after !== undefined && isCounted(after)) - Number(before !== undefined && isCounted(before));
+  return {
+    pieces: by(() => true),
+    distinct: by(({ values }) => values === undefined),
+    told: by(isTold),
+  };
 }
 
 interface Counts {
   /** `key` is written for people who look at the table, whose keys are hashes. */
-  add(pk: string, pieces: number, distinct: number, key?: SignalKey): void;
+  add(pk: string, change: CountChange, key?: SignalKey): void;
   writes(): readonly Write[];
 }
 
 interface CountChange {
-  pieces: number;
-  distinct: number;
-  key?: SignalKey;
+  readonly pieces: number;
+  readonly distinct: number;
+  /** Pieces that the index by observation leaves out. */
+  readonly told: number;
 }
 
 function createCounts(): Counts {
-  const byPlace = new Map<string, CountChange>();
+  const byPlace = new Map<string, { readonly change: CountChange; readonly key: SignalKey | undefined }>();
   return {
-    add: (pk, pieces, distinct, key) => {
-      const sum = byPlace.get(pk) ?? { pieces: 0, distinct: 0 };
-      byPlace.set(pk, sum);
-      sum.pieces += pieces;
-      sum.distinct += distinct;
-      if (key !== undefined) sum.key = key;
+    add: (pk, { pieces, distinct, told }, key) => {
+      const known = byPlace.get(pk);
+      const before = known?.change ?? { pieces: 0, distinct: 0, told: 0 };
+      const change = {
+        pieces: before.pieces + pieces,
+        distinct: before.distinct + distinct,
+        told: before.told + told,
+      };
+      byPlace.set(pk, { change, key: key ?? known?.key });
     },
-    writes: () =>
-      [...byPlace].flatMap(([pk, change]) =>
-        change.pieces === 0 && change.distinct === 0 ? [] : [countWrite(pk, change)],
-      ),
+    writes: () => [...byPlace].flatMap(([pk, { change, key }]) => countWrites(pk, change, key)),
   };
 }
 
-function countWrite(pk: string, { pieces, distinct, key }: CountChange): Write {
-  const values = { ':pieces': toNumber(pieces), ':distinct': toNumber(distinct) };
+function countWrites(
+  pk: string,
+  { pieces, distinct, told }: CountChange,
+  key: SignalKey | undefined,
+): readonly Write[] {
+  if (pieces === 0 && distinct === 0 && told === 0) return [];
+  const values = { ':pieces': toNumber(pieces), ':distinct': toNumber(distinct), ':told': toNumber(told) };
   const update = countKeyOf(pk);
-  const expression = 'ADD pieces :pieces, distinctValues :distinct';
-  if (key === undefined) return { update, expression, values };
+  const expression = 'ADD pieces :pieces, distinctValues :distinct, told :told';
+  if (key === undefined) return [{ update, expression, values }];
   const place = toPacked([key.rule, key.signal, key.entity]);
-  return {
-    update,
-    expression: `${expression} SET #place = :place`,
-    names: { '#place': 'place' },
-    values: { ...values, ':place': place },
-  };
+  return [
+    {
+      update,
+      expression: `${expression} SET #place = :place`,
+      names: { '#place': 'place' },
+      values: { ...values, ':place': place },
+    },
+  ];
 }
 
 /** Several pieces of one change may share a place and a value. */

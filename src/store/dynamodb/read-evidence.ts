@@ -1,8 +1,17 @@
 import type { Evidence, SignalKey } from '../../core/correlation/evidence.ts';
 import type { EvidenceQuery, EvidenceSpan } from '../../core/correlation/evidence-reader.ts';
+import { CONDITION_LIFETIME_MS } from '../../core/finding/interval.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type Item, numberOf, textOf, toNumber } from './item.ts';
-import { AFTER_PIECES, fromPieceItem, pieceKeyOf, placeOf, startTextOf } from './piece-item.ts';
+import {
+  AFTER_PIECES,
+  countKeyOf,
+  fromPieceItem,
+  isTold,
+  pieceKeyOf,
+  placeOf,
+  startTextOf,
+} from './piece-item.ts';
 import type { QueryRequest, Session } from './session.ts';
 import { fromLatestFirst, toLatestFirst } from './sort-text.ts';
 import { TABLE } from './table.ts';
@@ -19,19 +28,51 @@ export async function readEvidence(
   return (await session.query(request, query.limit)).map(fromPieceItem);
 }
 
-/** From when to when the evidence at a place was observed: the last by start, and the first by observation. */
+/**
+ * From when to when the evidence at a place was observed. The first comes by start. The last is that of the index by
+ * observation, or of a piece that it leaves out since its end tells as much, whichever is later.
+ */
 export async function spanEvidence(session: Session, key: SignalKey): Promise<EvidenceSpan | undefined> {
   const pk = placeOf(key);
-  const byObserved = { IndexName: TABLE.byObserved.index, ...partition(pk) };
-  const [latest] = await session.query(byObserved, 1);
-  if (latest === undefined) return undefined;
   const byStart = { IndexName: TABLE.byStart.index, ...partition(pk), ScanIndexForward: false };
   const [earliest] = await session.query(byStart, 1);
   if (earliest === undefined) return undefined;
+  const count = await session.get(countKeyOf(pk));
+  const told = numberOf(count, 'told');
+  const indexed = numberOf(count, 'pieces') > told ? await lastIndexed(session, pk) : NEVER;
+  const last = Math.max(indexed, told > 0 ? await lastTold(session, pk, indexed) : NEVER);
   return {
     first: numberOf(earliest, 'from') as Instant,
-    last: fromLatestFirst(textOf(latest, TABLE.byObserved.sortKey)),
+    // Where the counts and the pieces are of two moments, there is one piece at least.
+    last: last === NEVER ? fromPieceItem(earliest).lastObserved : (last as Instant),
   };
+}
+
+const NEVER = Number.NEGATIVE_INFINITY as Instant;
+
+async function lastIndexed(session: Session, pk: string): Promise<Instant> {
+  const [latest] = await session.query({ IndexName: TABLE.byObserved.index, ...partition(pk) }, 1);
+  return latest === undefined ? NEVER : fromLatestFirst(textOf(latest, TABLE.byObserved.sortKey));
+}
+
+/**
+ * The last observation among the pieces that the index leaves out, if it is later than another: that of the first by
+ * end. Nearly always that is the first piece of all; others before it are passed over.
+ */
+async function lastTold(session: Session, pk: string, laterThan: Instant): Promise<Instant> {
+  const latest = toLatestFirst((laterThan + CONDITION_LIFETIME_MS) as Instant);
+  const range = toRequest(pk, 'end', { low: '0', high: laterThan === NEVER ? AFTER_PIECES : latest });
+  const [first] = (await session.query(range, 1)).map(fromPieceItem);
+  if (first === undefined || isTold(first)) return first?.lastObserved ?? NEVER;
+  const isLeftOut = {
+    FilterExpression: 'attribute_not_exists(#observed)',
+    ExpressionAttributeNames: {
+      ...range.ExpressionAttributeNames,
+      '#observed': TABLE.byObserved.sortKey,
+    },
+  };
+  const [next] = (await session.query({ ...range, ...isLeftOut }, 1)).map(fromPieceItem);
+  return next?.lastObserved ?? NEVER;
 }
 
 /** What a page reads: sort keys from `low` to `high`, of what the other end of the interval lets through. */

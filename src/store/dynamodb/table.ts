@@ -6,7 +6,7 @@ export const TABLE = {
   ttl: 'expiresAt',
   /** Evidence by its latest start: a local index, since only those can be read consistently. */
   byStart: { index: 'byStart', sortKey: 'start' },
-  /** Evidence by its latest observation; keys alone. */
+  /** Evidence by its latest observation, but for what tells that by its end; keys alone. */
   byObserved: { index: 'byObserved', sortKey: 'observed' },
 } as const;
 
