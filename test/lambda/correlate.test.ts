@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeFrom } from '../../src/core/correlation/finding-change.ts';
 import { incidentId } from '../../src/core/correlation/incident-id.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
 import { digest } from '../../src/digest.ts';
-import { findingKeyOf } from '../../src/store/dynamodb/finding-item.ts';
+import { createEngine } from '../../src/engine.ts';
+import { NO_SINK } from '../../src/sink.ts';
+import { findingKeyOf, toFindingItem } from '../../src/store/dynamodb/finding-item.ts';
 import { recordKeyOf } from '../../src/store/dynamodb/incident-item.ts';
 import { type Item, toKey } from '../../src/store/dynamodb/item.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
@@ -78,6 +81,21 @@ describe('correlate', () => {
     expect(world.metrics()).toMatchObject({ IncidentsOpened: 1 });
     const [record] = await world.store.listIncidents({ limit: 9 });
     expect(record?.incident.signals.threat?.count).toBe(3);
+  });
+
+  it('completes a save that was left halfway, and judges it when it is complete', async () => {
+    const engine = createEngine({ rules: [RULE], store: world.store, sink: NO_SINK, digest });
+    const observation = engine.observe(threatOn('i-1'), undefined);
+    if (observation === undefined) throw new Error('nothing to observe');
+    const parts = changeFrom(undefined, observation);
+    const before = toFindingItem({ observation, nonce: 'n', pending: { parts, step: 0 } }, undefined);
+    await world.put(before);
+    await world.correlate([recordOf('1', { after: before })]);
+    const [after] = await world.items('finding#');
+    expect(after?.pending).toBeUndefined();
+    expect(await incidents()).toEqual([]);
+    await world.correlate([recordOf('2', { before, after: after ?? {} })]);
+    expect(await incidents()).toEqual(['i-1 open']);
   });
 
   it('has nothing to do with what it removes itself, nor with other items', async () => {

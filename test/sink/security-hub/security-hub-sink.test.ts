@@ -165,6 +165,21 @@ describe('a worker that dies', () => {
     expect(inShort(world.news)).toEqual(['open 1', 'update 2', 'update 3']);
   });
 
+  it('notes that it may tell a state that needs no import before it does', async () => {
+    await crash(opened, { announce: die });
+    await crash(resolved, { log: { ...world.table.log, begin: die } });
+    await crash(recordAt(4), {
+      announce: async (news) => {
+        world.news.push(...news);
+        // Somebody else is late with an earlier state.
+        await deliver([resolved]);
+        return die();
+      },
+    });
+    await deliver([recordAt(5, { status: 'resolved' })]);
+    expect(inShort(world.news)).toEqual(['open 4', 'resolve 5']);
+  });
+
   it.each(['importFindings', 'announce'] as const)(
     'at %s, while the content goes back to what it was: A, B, A',
     async (member) => {

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeFrom } from '../../../src/core/correlation/finding-change.ts';
 import { ConflictError, type Store } from '../../../src/store.ts';
 import { faultsIn } from '../../lambda/table-faults.ts';
 import { type DynamoWorld, openDynamoWorld, saveOver, tellAll, versionOf } from './dynamo-world.ts';
@@ -148,6 +149,101 @@ describe('a save in steps', () => {
       if (!isReached) break;
       expect(await tell(store), `met at request ${at}`).toEqual(after);
       expect(faultsIn(await world.items(table)), `met at request ${at}`).toEqual([]);
+    }
+  });
+
+  it('that another completes at any of its requests is counted once', async () => {
+    const after = await toldAfter(second);
+    for (let at = 1; ; at += 1) {
+      const table = await openTable();
+      const { store } = world.open(table, { writesMax: STEP });
+      let isReached = false;
+      const slow = world.open(table, {
+        writesMax: STEP,
+        tamper: atRequest(async (request) => {
+          if (request !== at) return;
+          isReached = true;
+          await store.loadFinding(first.key);
+        }),
+      });
+      await saveOver(slow.store, second);
+      if (!isReached) break;
+      expect(await tell(store), `completed at request ${at}`).toEqual(after);
+      expect(faultsIn(await world.items(table)), `completed at request ${at}`).toEqual([]);
+    }
+  });
+
+  it('does not go on in the place of a later one that has come as far', async () => {
+    const thirdAfterSecond = await toldAfter(second, third);
+    let met = 0;
+    for (let at = 3; at < 12; at += 1) {
+      for (let last = 2; last < 12; last += 1) {
+        const table = await openTable();
+        const dying = world.open(table, {
+          writesMax: STEP,
+          tamper: atRequest((request) => {
+            if (request > last) throw new Error('died');
+          }),
+        });
+        const slow = world.open(table, {
+          writesMax: STEP,
+          tamper: atRequest(async (request) => {
+            if (request !== at) return;
+            await world.open(table, { writesMax: STEP }).store.loadFinding(first.key);
+            await saveOver(dying.store, third).catch(() => undefined);
+          }),
+        });
+        await saveOver(slow.store, second).catch(() => undefined);
+        const { store } = world.open(table, { writesMax: STEP });
+        if ((await store.loadFinding(first.key))?.order !== third.order) continue;
+        met += 1;
+        expect(await tell(store), `met at ${at}, dead after ${last}`).toEqual(thirdAfterSecond);
+        expect(faultsIn(await world.items(table)), `met at ${at}, dead after ${last}`).toEqual([]);
+      }
+    }
+    expect(met).toBeGreaterThan(10);
+  });
+
+  it('is not overwritten by one that knows the version it has, but not that it is under way', async () => {
+    const table = await openTable();
+    // The rules have changed: the same version says something else to them.
+    const anew = { ...second, order: first.order, rules: 'new' };
+    const dying = world.open(table, {
+      writesMax: STEP,
+      tamper: atRequest((request) => {
+        if (request > 3) throw new Error('died');
+      }),
+    });
+    const { store } = world.open(table);
+    await expect(dying.store.saveFinding(changeFrom(first, anew))).rejects.toThrow('died');
+    await expect(store.saveFinding(changeFrom(first, third))).rejects.toThrow(ConflictError);
+    await saveOver(store, third);
+    expect(await tell(store)).toEqual(await toldAfter(third));
+    expect(faultsIn(await world.items(table))).toEqual([]);
+  });
+
+  it('goes on where the answer to one of its requests is lost', async () => {
+    const after = await toldAfter(second);
+    for (let lost = 1; ; lost += 1) {
+      const table = await openTable();
+      let requests = 0;
+      const losing = world.open(table, {
+        writesMax: STEP,
+        tamper: (client) =>
+          client.middlewareStack.add(
+            (next) => async (args) => {
+              const result = await next(args);
+              requests += 1;
+              if (requests !== lost) return result;
+              throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', $retryable: {} });
+            },
+            { step: 'deserialize', priority: 'high' },
+          ),
+      });
+      await saveOver(losing.store, second);
+      expect(await tell(losing.store), `lost ${lost}`).toEqual(after);
+      expect(faultsIn(await world.items(table)), `lost ${lost}`).toEqual([]);
+      if (requests < lost) break;
     }
   });
 });
