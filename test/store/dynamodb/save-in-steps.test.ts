@@ -176,9 +176,10 @@ describe('a save in steps', () => {
   it('does not go on in the place of a later one that has come as far', async () => {
     const thirdAfterSecond = await toldAfter(second, third);
     let met = 0;
-    for (let at = 3; at < 12; at += 1) {
-      for (let last = 2; last < 12; last += 1) {
+    for (let at = 3; at < 10; at += 1) {
+      for (let last = 2; last < 9; last += 1) {
         const table = await openTable();
+        let isReached = false;
         const dying = world.open(table, {
           writesMax: STEP,
           tamper: atRequest((request) => {
@@ -189,14 +190,16 @@ describe('a save in steps', () => {
           writesMax: STEP,
           tamper: atRequest(async (request) => {
             if (request !== at) return;
+            isReached = true;
             await world.open(table, { writesMax: STEP }).store.loadFinding(first.key);
             await saveOver(dying.store, third).catch(() => undefined);
           }),
         });
         await saveOver(slow.store, second).catch(() => undefined);
-        const { store } = world.open(table, { writesMax: STEP });
-        if ((await store.loadFinding(first.key))?.order !== third.order) continue;
+        if (!isReached) continue;
         met += 1;
+        const { store } = world.open(table, { writesMax: STEP });
+        expect((await store.loadFinding(first.key))?.order, `met at ${at}`).toBe(third.order);
         expect(await tell(store), `met at ${at}, dead after ${last}`).toEqual(thirdAfterSecond);
         expect(faultsIn(await world.items(table)), `met at ${at}, dead after ${last}`).toEqual([]);
       }
