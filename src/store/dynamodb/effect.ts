@@ -13,7 +13,7 @@ import type { Relation } from '../../core/entity/entity.ts';
 import type { Parts } from './finding-item.ts';
 import { type Item, type ItemKey, keyOf, toNumber } from './item.ts';
 import { toPacked } from './packed.ts';
-import { countKeyOf, isTold, pieceKeyOf, placeOf, toPieceItem, valueKeyOf } from './piece-item.ts';
+import { countKeyOf, pieceKeyOf, placeOf, toPieceItem, valueKeyOf } from './piece-item.ts';
 import { type HeldRelation, relationKeyOf, relationWrites, sideKeysOf } from './relation-item.ts';
 import type { Write } from './session.ts';
 import { type CountedValue, valueWrites } from './value-item.ts';
@@ -136,7 +136,7 @@ export function toWrites(
   for (const { pk, value, by } of mergedValues(effects)) {
     const { write, distinct } = valueWrites(pk, value, by, held(valueKeyOf(pk, value)));
     if (write !== undefined) writes.push(write);
-    counts.add(pk, { pieces: 0, distinct, told: 0 });
+    counts.add(pk, { pieces: 0, distinct });
   }
   const relations = relationWrites(mergedRelations(effects), held);
   return {
@@ -167,7 +167,6 @@ function changeOf({ before, after }: Pick<PieceEffect, 'before' | 'after'>): Cou
   return {
     pieces: by(() => true),
     distinct: by(({ values }) => values === undefined),
-    told: by(isTold),
   };
 }
 
@@ -180,20 +179,17 @@ interface Counts {
 interface CountChange {
   readonly pieces: number;
   readonly distinct: number;
-  /** Pieces that the index by observation leaves out. */
-  readonly told: number;
 }
 
 function createCounts(): Counts {
   const byPlace = new Map<string, { readonly change: CountChange; readonly key: SignalKey | undefined }>();
   return {
-    add: (pk, { pieces, distinct, told }, key) => {
+    add: (pk, { pieces, distinct }, key) => {
       const known = byPlace.get(pk);
-      const before = known?.change ?? { pieces: 0, distinct: 0, told: 0 };
+      const before = known?.change ?? { pieces: 0, distinct: 0 };
       const change = {
         pieces: before.pieces + pieces,
         distinct: before.distinct + distinct,
-        told: before.told + told,
       };
       byPlace.set(pk, { change, key: key ?? known?.key });
     },
@@ -203,13 +199,13 @@ function createCounts(): Counts {
 
 function countWrites(
   pk: string,
-  { pieces, distinct, told }: CountChange,
+  { pieces, distinct }: CountChange,
   key: SignalKey | undefined,
 ): readonly Write[] {
-  if (pieces === 0 && distinct === 0 && told === 0) return [];
-  const values = { ':pieces': toNumber(pieces), ':distinct': toNumber(distinct), ':told': toNumber(told) };
+  if (pieces === 0 && distinct === 0) return [];
+  const values = { ':pieces': toNumber(pieces), ':distinct': toNumber(distinct) };
   const update = countKeyOf(pk);
-  const expression = 'ADD pieces :pieces, distinctValues :distinct, told :told';
+  const expression = 'ADD pieces :pieces, distinctValues :distinct';
   if (key === undefined) return [{ update, expression, values }];
   const place = toPacked([key.rule, key.signal, key.entity]);
   return [

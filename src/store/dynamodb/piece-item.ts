@@ -16,17 +16,35 @@ export function countKeyOf(pk: string): ItemKey {
   return { pk, sk: 'count' };
 }
 
-/** The item that counts the pieces with one value. Pieces start with a digit and come before it. */
+/** The item that counts the pieces with one value. */
 export function valueKeyOf(pk: string, value: string): ItemKey {
   return { pk, sk: `value#${toSortText(value)}` };
 }
 
-/** Comes after every piece of a place, and before what counts them: the character after the digits. */
-export const AFTER_PIECES = ':';
+/**
+ * Pieces lie in two strands, each by its latest end. In one the end of a piece tells when it was last observed, as that
+ * of most conditions does: 90 days before it. Its first piece is then the one that was observed last, and the index by
+ * observation, which costs a write unit for each piece, holds the other strand alone.
+ */
+export const STRANDS = { told: 't', indexed: 'i' } as const;
 
-/** The item of a piece: its sort key orders pieces by their latest end. */
-export function pieceKeyOf(pk: string, { to, finding }: Evidence): ItemKey {
-  return { pk, sk: toLatestFirst(to) + toSortPair(finding.productArn, finding.id) };
+/** One of the strands of pieces: what their sort keys start with. */
+export type Strand = (typeof STRANDS)[keyof typeof STRANDS];
+
+/** The strand of a piece. */
+export function strandOf({ kind, to, lastObserved }: Evidence): Strand {
+  const isTold = kind === 'condition' && to - lastObserved === CONDITION_LIFETIME_MS;
+  return isTold ? STRANDS.told : STRANDS.indexed;
+}
+
+/** The item of a piece. */
+export function pieceKeyOf(pk: string, piece: Evidence): ItemKey {
+  return { pk, sk: strandOf(piece) + endTextOf(piece) };
+}
+
+/** The place of a piece within its strand: by its latest end. */
+export function endTextOf({ to, finding }: Evidence): string {
+  return toLatestFirst(to) + toSortPair(finding.productArn, finding.id);
 }
 
 /** The sort key of a piece in the index by latest start. */
@@ -34,13 +52,8 @@ export function startTextOf({ from, finding }: Evidence): string {
   return toLatestFirst(from) + toSortPair(finding.productArn, finding.id);
 }
 
-/**
- * Whether the end of a piece tells when it was last observed, as that of most conditions does: 90 days before it. Such
- * pieces are left out of the index by observation, which saves a write unit each; their order by end is that order.
- */
-export function isTold({ kind, to, lastObserved }: Evidence): boolean {
-  return kind === 'condition' && to - lastObserved === CONDITION_LIFETIME_MS;
-}
+/** Comes after every instant as text: the character after the digits. */
+export const AFTER_INSTANTS = ':';
 
 /** What is kept of a piece beside what its keys and numbers say. */
 type Body = Omit<Evidence, 'finding' | 'from' | 'to' | 'lastObserved'> & Partial<Pick<Evidence, 'finding'>>;
@@ -54,7 +67,7 @@ export function toPieceItem(pk: string, piece: Evidence, expiresAt: number | und
   return {
     ...toKey(pieceKeyOf(pk, piece)),
     [TABLE.byStart.sortKey]: { S: startTextOf(piece) },
-    ...(!isTold(piece) && {
+    ...(strandOf(piece) === STRANDS.indexed && {
       [TABLE.byObserved.sortKey]: { S: toLatestFirst(lastObserved) + partitionOf('finding', pair) },
     }),
     from: toNumber(from),
@@ -67,7 +80,7 @@ export function toPieceItem(pk: string, piece: Evidence, expiresAt: number | und
 
 /** The piece of evidence that `toPieceItem` made an item of. */
 export function fromPieceItem(item: Item): Evidence {
-  const [productArn, id] = fromSortPair(keyOf(item).sk.slice(toLatestFirst(ANY).length));
+  const [productArn, id] = fromSortPair(keyOf(item).sk.slice(1 + toLatestFirst(ANY).length));
   return {
     finding: { productArn, id },
     ...fromPacked<Body>(item.data),

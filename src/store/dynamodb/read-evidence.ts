@@ -1,15 +1,14 @@
-import type { Evidence, SignalKey } from '../../core/correlation/evidence.ts';
+import { byLatestEnd, type Evidence, type SignalKey } from '../../core/correlation/evidence.ts';
 import type { EvidenceQuery, EvidenceSpan } from '../../core/correlation/evidence-reader.ts';
-import { CONDITION_LIFETIME_MS } from '../../core/finding/interval.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type Item, numberOf, textOf, toNumber } from './item.ts';
 import {
-  AFTER_PIECES,
-  countKeyOf,
+  AFTER_INSTANTS,
+  endTextOf,
   fromPieceItem,
-  isTold,
-  pieceKeyOf,
   placeOf,
+  STRANDS,
+  type Strand,
   startTextOf,
 } from './piece-item.ts';
 import type { QueryRequest, Session } from './session.ts';
@@ -24,55 +23,34 @@ export async function readEvidence(
 ): Promise<readonly Evidence[]> {
   const range = query.order === 'end' ? rangeByEnd(query) : rangeByStart(query);
   if (range === undefined || query.limit <= 0) return [];
-  const request = toRequest(placeOf(key), query.order, range);
-  return (await session.query(request, query.limit)).map(fromPieceItem);
+  const pk = placeOf(key);
+  const read = async (request: QueryRequest) =>
+    (await session.query(request, query.limit)).map(fromPieceItem);
+  if (query.order === 'start') return read(toRequest(pk, 'start', range));
+  const strands = Object.values(STRANDS).map((strand) => read(toRequest(pk, 'end', inStrand(range, strand))));
+  const [one = [], other = []] = await Promise.all(strands);
+  if (one.length === 0 || other.length === 0) return one.length === 0 ? other : one;
+  return [...one, ...other].sort(byLatestEnd).slice(0, query.limit);
 }
 
 /**
- * From when to when the evidence at a place was observed. The first comes by start. The last is that of the index by
- * observation, or of a piece that it leaves out since its end tells as much, whichever is later.
+ * From when to when the evidence at a place was observed. The first comes by start; the last is the first of either
+ * strand: by observation in the index, or by end where that tells as much.
  */
 export async function spanEvidence(session: Session, key: SignalKey): Promise<EvidenceSpan | undefined> {
   const pk = placeOf(key);
   const byStart = { IndexName: TABLE.byStart.index, ...partition(pk), ScanIndexForward: false };
   const [earliest] = await session.query(byStart, 1);
   if (earliest === undefined) return undefined;
-  const count = await session.get(countKeyOf(pk));
-  const told = numberOf(count, 'told');
-  const indexed = numberOf(count, 'pieces') > told ? await lastIndexed(session, pk) : NEVER;
-  const last = Math.max(indexed, told > 0 ? await lastTold(session, pk, indexed) : NEVER);
-  return {
-    first: numberOf(earliest, 'from') as Instant,
-    // Where the counts and the pieces are of two moments, there is one piece at least.
-    last: last === NEVER ? fromPieceItem(earliest).lastObserved : (last as Instant),
-  };
-}
-
-const NEVER = Number.NEGATIVE_INFINITY as Instant;
-
-async function lastIndexed(session: Session, pk: string): Promise<Instant> {
-  const [latest] = await session.query({ IndexName: TABLE.byObserved.index, ...partition(pk) }, 1);
-  return latest === undefined ? NEVER : fromLatestFirst(textOf(latest, TABLE.byObserved.sortKey));
-}
-
-/**
- * The last observation among the pieces that the index leaves out, if it is later than another: that of the first by
- * end. Nearly always that is the first piece of all; others before it are passed over.
- */
-async function lastTold(session: Session, pk: string, laterThan: Instant): Promise<Instant> {
-  const latest = toLatestFirst((laterThan + CONDITION_LIFETIME_MS) as Instant);
-  const range = toRequest(pk, 'end', { low: '0', high: laterThan === NEVER ? AFTER_PIECES : latest });
-  const [first] = (await session.query(range, 1)).map(fromPieceItem);
-  if (first === undefined || isTold(first)) return first?.lastObserved ?? NEVER;
-  const isLeftOut = {
-    FilterExpression: 'attribute_not_exists(#observed)',
-    ExpressionAttributeNames: {
-      ...range.ExpressionAttributeNames,
-      '#observed': TABLE.byObserved.sortKey,
-    },
-  };
-  const [next] = (await session.query({ ...range, ...isLeftOut }, 1)).map(fromPieceItem);
-  return next?.lastObserved ?? NEVER;
+  const [indexed] = await session.query({ IndexName: TABLE.byObserved.index, ...partition(pk) }, 1);
+  const [told] = await session.query(toRequest(pk, 'end', inStrand(ALL, STRANDS.told)), 1);
+  const observed = [
+    ...(indexed === undefined ? [] : [fromLatestFirst(textOf(indexed, TABLE.byObserved.sortKey))]),
+    ...(told === undefined ? [] : [fromPieceItem(told).lastObserved]),
+    // Where the readings are of two moments, there is one piece at least.
+    fromPieceItem(earliest).lastObserved,
+  ];
+  return { first: numberOf(earliest, 'from') as Instant, last: Math.max(...observed) as Instant };
 }
 
 /** What a page reads: sort keys from `low` to `high`, of what the other end of the interval lets through. */
@@ -86,21 +64,27 @@ interface Range {
   };
 }
 
+/** All pieces, whatever their instants. */
+const ALL: Range = { low: '0', high: AFTER_INSTANTS };
+
+function inStrand({ low, high, ...range }: Range, strand: Strand): Range {
+  return { low: strand + low, high: strand + high, ...range };
+}
+
 function rangeByEnd({ endsFrom, startsUntil, after }: EvidenceQuery): Range | undefined {
   if (startsUntil === Number.NEGATIVE_INFINITY) return undefined;
-  const low = after === undefined ? '' : justAfter(pieceKeyOf('', after).sk);
+  const low = after === undefined ? ALL.low : justAfter(endTextOf(after));
   // Every piece that ends at the instant or later comes before the first that could end a millisecond earlier.
-  const high = endsFrom === undefined ? AFTER_PIECES : toLatestFirst((endsFrom - 1) as Instant);
-  const range = { low: low === '' ? '0' : low, high };
-  if (startsUntil === undefined || startsUntil === Number.POSITIVE_INFINITY) return range;
-  return { ...range, filter: { name: 'from', operator: '<=', instant: startsUntil } };
+  const high = endsFrom === undefined ? ALL.high : toLatestFirst((endsFrom - 1) as Instant);
+  if (startsUntil === undefined || startsUntil === Number.POSITIVE_INFINITY) return { low, high };
+  return { low, high, filter: { name: 'from', operator: '<=', instant: startsUntil } };
 }
 
 function rangeByStart({ endsFrom, startsUntil, after }: EvidenceQuery): Range | undefined {
   if (endsFrom === Number.POSITIVE_INFINITY) return undefined;
-  const start = startsUntil === undefined ? '0' : toLatestFirst(startsUntil);
+  const start = startsUntil === undefined ? ALL.low : toLatestFirst(startsUntil);
   const past = after === undefined ? '' : justAfter(startTextOf(after));
-  const range = { low: past > start ? past : start, high: AFTER_PIECES };
+  const range = { low: past > start ? past : start, high: ALL.high };
   if (endsFrom === undefined || endsFrom === Number.NEGATIVE_INFINITY) return range;
   return { ...range, filter: { name: 'to', operator: '>=', instant: endsFrom } };
 }
@@ -131,7 +115,7 @@ function toRequest(pk: string, order: EvidenceQuery['order'], { low, high, filte
   };
 }
 
-const NOTHING_BETWEEN: Item = { ':low': { S: AFTER_PIECES }, ':high': { S: AFTER_PIECES } };
+const NOTHING_BETWEEN: Item = { ':low': { S: AFTER_INSTANTS }, ':high': { S: AFTER_INSTANTS } };
 
 function partition(pk: string): Pick<QueryRequest, 'KeyConditionExpression'> & QueryRequest {
   return {
