@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { toRulesFile } from '../../infra/deployed-rules.ts';
 import { bundleFunctions } from '../../scripts/bundle-functions.ts';
 import type { Incident } from '../../src/core/correlation/incident.ts';
 import { RULES_FILE } from '../../src/lambda/constants.ts';
+import { describeWithOwnDynamoDb } from '../account/other-dynamodb/describe-with-own-dynamodb.ts';
 import type { FunctionModule } from '../account/sandboxes.ts';
 import { makeFolder } from '../infra/synthesize.ts';
 import { incidentsOf, lasting, replay, send, startPipeline } from './pipeline.ts';
@@ -32,7 +33,7 @@ async function loadBundles(): Promise<Readonly<Record<string, FunctionModule>>> 
 /** The rules that the pipeline would hand over are left out. */
 const NO_RULES = { rules: undefined };
 
-describe('the bundled functions', () => {
+describeWithOwnDynamoDb('the bundled functions', () => {
   it('come to the incidents of a replay for the examples, by the rules beside them', async () => {
     const account = await startPipeline({ rules: [], functions: await loadBundles(), order: 'sent' });
     try {

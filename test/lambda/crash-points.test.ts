@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Incident } from '../../src/core/correlation/incident.ts';
 import type { Account } from '../account/account.ts';
 import type { CrashPoint } from '../account/faults.ts';
+import { describeWithOwnDynamoDb } from '../account/other-dynamodb/describe-with-own-dynamodb.ts';
 import { incidentsOf, lasting, replay, send, startPipeline } from './pipeline.ts';
 import { SMALL_RULE, SMALL_STORY } from './small-story.ts';
 import { tableFaults } from './table-faults.ts';
@@ -65,19 +66,22 @@ async function crashEverywhere(
   }
 }
 
-describe('functions that die at a step of their work, each step in turn, leave nothing undone', () => {
-  it('ingest', async () => {
-    expect(await crashEverywhere('ingest')).toBeGreaterThan(4);
-  });
-
-  it('correlate', async () => {
-    expect(await crashEverywhere('correlate')).toBeGreaterThan(20);
-  });
-
-  it('reconcile, which delivers what could not be delivered before', async () => {
-    const steps = await crashEverywhere('reconcile', (account) => {
-      account.hub.state = 'off';
+describeWithOwnDynamoDb(
+  'functions that die at a step of their work, each step in turn, leave nothing undone',
+  () => {
+    it('ingest', async () => {
+      expect(await crashEverywhere('ingest')).toBeGreaterThan(4);
     });
-    expect(steps).toBeGreaterThan(10);
-  });
-});
+
+    it('correlate', async () => {
+      expect(await crashEverywhere('correlate')).toBeGreaterThan(20);
+    });
+
+    it('reconcile, which delivers what could not be delivered before', async () => {
+      const steps = await crashEverywhere('reconcile', (account) => {
+        account.hub.state = 'off';
+      });
+      expect(steps).toBeGreaterThan(10);
+    });
+  },
+);

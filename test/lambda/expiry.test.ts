@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Finding } from '../../src/core/finding/finding.ts';
 import type { Account } from '../account/account.ts';
+import { describeWithOwnDynamoDb } from '../account/other-dynamodb/describe-with-own-dynamodb.ts';
 import { Random } from '../account/random.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
 import {
@@ -101,7 +102,7 @@ class Story {
   }
 }
 
-describe('when evidence expires', () => {
+describeWithOwnDynamoDb('when evidence expires', () => {
   it.each(Array.from({ length: 8 }, (_, index) => index + 1))(
     'open incidents stay open, withdrawals count, and so do counters: seed %i',
     async (seed) => {
