@@ -2,7 +2,13 @@ import { type Affected, findAffected, findCrossedBack } from './core/correlation
 import type { Cause } from './core/correlation/cause.ts';
 import { forgetBefore, forgottenCopies } from './core/correlation/copies.ts';
 import { correlate } from './core/correlation/correlate.ts';
-import { type Outcome, planFinding, type SavedChange } from './core/correlation/finding-change.ts';
+import { findingText } from './core/correlation/evidence.ts';
+import {
+  type FindingChange,
+  type Outcome,
+  planFinding,
+  type SavedChange,
+} from './core/correlation/finding-change.ts';
 import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
 import {
@@ -13,7 +19,7 @@ import {
   observeNothing,
 } from './core/correlation/observe.ts';
 import { isOwnFinding } from './core/correlation/own-finding.ts';
-import { couldHold, findPlaces, findWide, type Places, type WideEntity } from './core/correlation/places.ts';
+import { couldHold, findPlaces, type Places, type WideEntity } from './core/correlation/places.ts';
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
 import type { Context } from './core/entity/context.ts';
 import type { Finding } from './core/finding/finding.ts';
@@ -47,6 +53,11 @@ export interface Engine {
   observeContext(context: Context): Observation | undefined;
   /** Saves one version of a finding, with its evidence and relations; judging is left to `settle`. */
   save(observation: Observation): Promise<Saved>;
+  /**
+   * Saves what can be saved together with little, of several versions of one finding the first, and says what became of
+   * it; what it does not tell of is still to be saved. Never throws.
+   */
+  saveTogether(observations: readonly Observation[]): Promise<ReadonlyMap<Observation, Outcome>>;
   /**
    * Judges all that saved changes can touch, each (rule, entity) once for all of them. Told a change again, or one
    * that claims more relations than have really begun or ended, it judges more than it must and decides the same.
@@ -104,6 +115,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     observeContext: observeRelations,
     save: (observation) => save(run, observation),
+    saveTogether: (observations) => saveTogether(run, observations),
     settle: (changes) => settle(run, changes),
     judgeAgain: (records, cause) => judgeAgain(run, records, cause),
     repair: () => repair(run),
@@ -130,12 +142,46 @@ async function save({ store }: Run, observation: Observation): Promise<Saved> {
   });
 }
 
+async function saveTogether(
+  { store: { together } }: Run,
+  observations: readonly Observation[],
+): Promise<ReadonlyMap<Observation, Outcome>> {
+  const outcomes = new Map<Observation, Outcome>();
+  // One alone has nothing to share.
+  if (together === undefined || observations.length < 2) return outcomes;
+  const firsts = firstVersions(observations);
+  const known = await together.load(firsts.map(({ key }) => key)).catch(() => undefined);
+  const planned = new Map<FindingChange, { readonly observation: Observation; readonly outcome: Outcome }>();
+  for (const [index, observation] of firsts.entries()) {
+    const version = known === undefined ? 'busy' : known[index];
+    if (version === 'busy') continue;
+    const { outcome, change } = planFinding(version, observation);
+    if (change === undefined) outcomes.set(observation, outcome);
+    else planned.set(change, { observation, outcome });
+  }
+  for (const change of await together.save([...planned.keys()])) {
+    const saved = planned.get(change);
+    if (saved !== undefined) outcomes.set(saved.observation, saved.outcome);
+  }
+  return outcomes;
+}
+
+/** Of each finding the version that comes first: the next one replaces it, which is a save of its own. */
+function firstVersions(observations: readonly Observation[]): readonly Observation[] {
+  const firsts = new Map<string, Observation>();
+  for (const observation of observations) {
+    const text = findingText(observation.key);
+    if (!firsts.has(text)) firsts.set(text, observation);
+  }
+  return [...firsts.values()];
+}
+
 async function settle(run: Run, changes: readonly SavedChange[]): Promise<void> {
   const telling = changes.filter(isTelling);
   if (telling.length === 0) return;
-  for (const { relations } of telling) noteWide(run, await findWide(relations.begun, run.store));
   const saved = telling.map(({ next }) => next);
   let touched = await findAffected(telling, run.index, run.store);
+  noteWide(run, touched.wide);
   for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
     await judgeAll(run, touched.affected, saved);
     for (const { entity, type, isWide } of touched.crossings)

@@ -41,11 +41,13 @@ export interface Store extends EvidenceReader {
    * source states it. Throws ConflictError when the store's version is not the one that the change replaces.
    */
   saveFinding(change: FindingChange): Promise<RelationChanges>;
+  /** Present where changes that come together can be saved for less than each by itself. */
+  readonly together?: TogetherSaver;
   /** Notes that an entity of a rule looks at evidence filed under `group`, so that `readGroup` finds it. */
   joinGroup(rule: string, group: string, entity: Entity): Promise<void>;
   /** Forgets evidence that ended before an instant; counts follow. */
   forgetEvidence(key: SignalKey, endedBefore: Instant): Promise<void>;
-  /** Notes whether an entity was wide (see `isMarkedWide`) when its relations to a type were last judged. */
+  /** Notes whether an entity was wide (see `measureRelated`) when its relations to a type were last judged. */
   markWide(entity: string, type: string, isWide: boolean): Promise<void>;
   /** The incident with an id; undefined when there is none. */
   loadIncident(id: string): Promise<IncidentRecord | undefined>;
@@ -66,6 +68,17 @@ export interface Store extends EvidenceReader {
   /** Empties the store. */
   clear(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Saves many changes at a time, as far as nothing stands in the way; what does is for `saveFinding` to deal with. */
+export interface TogetherSaver {
+  /**
+   * The newest versions of findings, in their order; undefined where there is none, and 'busy' where a save is under
+   * way or was left halfway.
+   */
+  load(keys: readonly FindingKey[]): Promise<readonly (Observation | 'busy' | undefined)[]>;
+  /** Saves changes of different findings, each all or nothing; those that were saved. Never throws. */
+  save(changes: readonly FindingChange[]): Promise<ReadonlySet<FindingChange>>;
 }
 
 /** One text for where evidence is filed. */

@@ -24,7 +24,7 @@ export interface PoisonRecord {
 /** What correlate works with. */
 export interface CorrelateParts {
   readonly engine: Engine;
-  readonly table: Pick<AccountTable, 'store' | 'rememberCounts' | 'expirePiece' | 'expireFinding'>;
+  readonly table: Pick<AccountTable, 'store' | 'expirePiece' | 'expireFinding'>;
   readonly telemetry: Telemetry;
   readonly now: () => number;
   readonly bury: (poison: PoisonRecord) => Promise<void>;
@@ -93,10 +93,7 @@ async function settleAll(
   parts: CorrelateParts,
 ): Promise<void> {
   try {
-    await settle(
-      told.map(({ change }) => change),
-      parts,
-    );
+    await parts.engine.settle(told.map(({ change }) => change));
   } catch (error) {
     if (isTransient(error)) {
       parts.telemetry.error('a batch will be tried again', error);
@@ -104,14 +101,9 @@ async function settleAll(
       return;
     }
     for (const { record, change } of told) {
-      await guarded(record, failed, parts, () => settle([change], parts));
+      await guarded(record, failed, parts, () => parts.engine.settle([change]));
     }
   }
-}
-
-async function settle(changes: readonly SavedChange[], { engine, table }: CorrelateParts): Promise<void> {
-  table.rememberCounts();
-  await engine.settle(changes);
 }
 
 /** Undefined when it failed: to be tried again, or, where that cannot help, buried. */

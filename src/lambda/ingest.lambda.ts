@@ -20,7 +20,6 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
   return createIngest({
     engine,
     notes: table.notes,
-    saveTogether: table.saveTogether,
     telemetry,
     ...(environment.describes && {
       lookUp: createLookUp({ ...parts, engine, client: new EC2Client(parts.settings('EC2')) }),

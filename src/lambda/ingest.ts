@@ -13,17 +13,13 @@ import { contextOf } from '../format/context-of.ts';
 import { type DocumentItem, parseDocument } from '../format/document.ts';
 import { isDeeperThan, mayBeDeeperThan } from '../format/json-stream/is-deeper-than.ts';
 import { DOCUMENT_DEPTH_MAX } from '../format/json-stream/json-limits.ts';
-import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import type { Notes } from '../store/dynamodb/notes.ts';
-import type { SavedTogether } from '../store/dynamodb/save-together.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What ingest works with. */
 export interface IngestParts {
   readonly engine: Engine;
   readonly notes: Notes;
-  /** Saves what can be saved together; what it does not tell of is saved by itself. Never throws. */
-  readonly saveTogether: AccountTable['saveTogether'];
   readonly telemetry: Telemetry;
   /** Looks up what a saved finding's security groups are attached to; absent where that is not wanted. */
   readonly lookUp?: (observation: Observation) => Promise<void>;
@@ -43,7 +39,7 @@ export function createIngest(parts: IngestParts): (event: SQSEvent) => Promise<S
     const ends: End[] = [];
     const failed: string[] = [];
     const messages = event.Records.map((record) => readMessage(record, parts));
-    const saved = await saveTogether(messages, parts);
+    const saved = await parts.engine.saveTogether(messages.flatMap(observationsIn));
     const take = async (message: Message) => {
       try {
         ends.push(...(await takeMessage(message, saved, parts)));
@@ -75,15 +71,13 @@ type Delivery =
   | { readonly kind: 'nothing'; readonly end: 'ignored' | 'context' }
   | { readonly kind: 'finding' | 'context'; readonly observation: Observation };
 
-/** One observation alone is saved as ever. */
-async function saveTogether(messages: readonly Message[], parts: IngestParts): Promise<SavedTogether> {
-  const observations = messages.flatMap(({ deliveries }) =>
-    'error' in deliveries
-      ? []
-      : deliveries.flatMap((each) => ('observation' in each ? [each.observation] : [])),
-  );
-  return observations.length > 1 ? parts.saveTogether(observations) : new Map();
+function observationsIn({ deliveries }: Message): readonly Observation[] {
+  if ('error' in deliveries) return [];
+  return deliveries.flatMap((each) => ('observation' in each ? [each.observation] : []));
 }
+
+/** What became of observations that were saved with others. */
+type SavedTogether = ReadonlyMap<Observation, Outcome>;
 
 /** What only tells that events arrive must not bring them again. */
 async function beat({ beat: noteArrival, telemetry }: IngestParts): Promise<void> {

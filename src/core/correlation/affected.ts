@@ -3,8 +3,8 @@ import type { Rule } from '../rule/rule.ts';
 import { type Cause, causeOf, laterCause } from './cause.ts';
 import type { Filing, Window } from './evidence.ts';
 import type { EvidenceReader } from './evidence-reader.ts';
-import type { RelationChanges, SavedChange } from './finding-change.ts';
-import { mayHavePath, RELATED_MAX, readRelated } from './places.ts';
+import type { SavedChange } from './finding-change.ts';
+import { mayHavePath, RELATED_MAX, readRelated, type WideEntity } from './places.ts';
 import { isTiedByInterface, type RuleIndex, TIED_TYPES, TYING_TYPE } from './rule-index.ts';
 
 /** A rule that has to be judged again for an entity, and what has changed for it. */
@@ -22,6 +22,8 @@ export interface Affected {
 export interface Touched {
   readonly affected: readonly Affected[];
   readonly crossings: readonly Crossing[];
+  /** Ends of relations that have begun which are wide now; the account of a resource has no cap. */
+  readonly wide: readonly WideEntity[];
 }
 
 /** An entity that has become wide towards a type, or is so no longer, since its relations were last judged. */
@@ -40,7 +42,6 @@ export async function findAffected(
   reader: EvidenceReader,
 ): Promise<Touched> {
   const found = new Map<string, Affected>();
-  const crossings: Crossing[] = [];
   for (const change of changes) {
     const cause = causeOf(change);
     for (const filing of [...change.withdrawn, ...change.filed]) {
@@ -50,13 +51,32 @@ export async function findAffected(
         add(found, { rule, entity, signals: new Set([filing.key.signal]), span: spanOf(filing), cause });
       }
     }
-    const crossed = await findCrossings(change.relations, cause, reader);
-    crossings.push(...crossed);
-    for (const { rule, entity } of await behindRelations(change.relations, crossed, index, reader)) {
-      add(found, { rule, entity, signals: 'all', span: 'all', cause });
-    }
+    const { begun, ended } = change.relations;
+    for (const { ends } of [...begun, ...ended])
+      addAll(found, await behindPair(...ends, index, reader), cause);
   }
-  return { affected: [...found.values()], crossings };
+  const sides = await measureSides(changes, reader);
+  const crossings = sides.filter(isCrossing);
+  for (const crossing of crossings) addAll(found, await behindCap(crossing, index, reader), crossing.cause);
+  return { affected: [...found.values()], crossings, wide: sides.flatMap(wideEntity) };
+}
+
+/** Whom to judge again when, after crossings were judged and marked, others have made them cross back. */
+export async function findCrossedBack(
+  crossings: readonly Crossing[],
+  index: RuleIndex,
+  reader: EvidenceReader,
+): Promise<Touched> {
+  const found = new Map<string, Affected>();
+  const back: Side[] = [];
+  for (const crossing of crossings) back.push(await measure(crossing, reader));
+  const again = back.filter(isCrossing);
+  for (const crossing of again) addAll(found, await behindCap(crossing, index, reader), crossing.cause);
+  return { affected: [...found.values()], crossings: again, wide: [] };
+}
+
+function addAll(found: Map<string, Affected>, all: readonly RuleEntity[], cause: Cause): void {
+  for (const { rule, entity } of all) add(found, { rule, entity, signals: 'all', span: 'all', cause });
 }
 
 function spanOf({ evidence }: Filing): Window {
@@ -132,68 +152,62 @@ interface RuleEntity {
   readonly entity: Entity;
 }
 
-async function behindRelations(
-  { begun, ended }: RelationChanges,
-  crossings: readonly Crossing[],
-  index: RuleIndex,
+/** The relations of one entity to those of one type, some of which have begun or ended. */
+interface ChangedSide extends Omit<Crossing, 'isWide'> {
+  readonly hasBegun: boolean;
+}
+
+/** A side with how many relations it has now, and how that was judged last. */
+interface Side extends ChangedSide {
+  readonly count: number;
+  readonly isWide: boolean;
+  readonly isMarkedWide: boolean;
+}
+
+/** Every side that changes have touched, each measured once. */
+async function measureSides(
+  changes: readonly SavedChange[],
   reader: EvidenceReader,
-): Promise<readonly RuleEntity[]> {
-  const touched: RuleEntity[] = [];
-  for (const { ends } of [...begun, ...ended]) touched.push(...(await behindPair(...ends, index, reader)));
-  // One by one, since a call takes no more than some 100,000 arguments.
-  for (const crossing of crossings)
-    for (const one of await behindCap(crossing, index, reader)) touched.push(one);
-  return touched;
+): Promise<readonly Side[]> {
+  const sides = new Map<string, ChangedSide>();
+  const touch = (entity: Entity, { type }: Entity, cause: Cause, hasBegun: boolean) => {
+    const text = `${entity.key}\n${type}`;
+    const known = sides.get(text)?.hasBegun ?? false;
+    sides.set(text, { entity, type, cause, hasBegun: known || hasBegun });
+  };
+  for (const change of changes) {
+    const cause = causeOf(change);
+    const { begun, ended } = change.relations;
+    for (const relation of [...begun, ...ended]) {
+      const [a, b] = relation.ends;
+      touch(a, b, cause, begun.includes(relation));
+      touch(b, a, cause, begun.includes(relation));
+    }
+  }
+  const measured: Side[] = [];
+  for (const side of sides.values()) measured.push(await measure(side, reader));
+  return measured;
+}
+
+async function measure(
+  side: Omit<Crossing, 'isWide'> & { readonly hasBegun?: boolean },
+  reader: EvidenceReader,
+): Promise<Side> {
+  const { count, isMarkedWide } = await reader.measureRelated(side.entity.key, side.type);
+  return { ...side, hasBegun: side.hasBegun ?? false, count, isWide: count > RELATED_MAX, isMarkedWide };
 }
 
 /**
- * Where the relations of an entity to a type have come to be more than the cap, or no longer are. Told from the mark
- * that is set when all behind them has been judged, not from what these changes add: several workers may add at once.
+ * Whether the relations of a side have come to be more than the cap, or no longer are. Told from the mark that is set
+ * when all behind them has been judged, not from what changes add: several workers may add at once.
  */
-async function findCrossings(
-  { begun, ended }: RelationChanges,
-  cause: Cause,
-  reader: EvidenceReader,
-): Promise<readonly Crossing[]> {
-  const sides = new Map<string, Omit<Crossing, 'isWide'>>();
-  for (const {
-    ends: [a, b],
-  } of [...begun, ...ended]) {
-    sides.set(`${a.key}\n${b.type}`, { entity: a, type: b.type, cause });
-    sides.set(`${b.key}\n${a.type}`, { entity: b, type: a.type, cause });
-  }
-  const crossings: Crossing[] = [];
-  for (const side of sides.values()) crossings.push(...(await crossingOf(side, reader)));
-  return crossings;
+function isCrossing({ isWide, isMarkedWide }: Side): boolean {
+  return isWide !== isMarkedWide;
 }
 
-/** None where the mark of a side says what is so. */
-async function crossingOf(
-  side: Omit<Crossing, 'isWide'>,
-  reader: EvidenceReader,
-): Promise<readonly Crossing[]> {
-  const { entity, type } = side;
-  const isWide = (await reader.countRelated(entity.key, type)) > RELATED_MAX;
-  return isWide === (await reader.isMarkedWide(entity.key, type)) ? [] : [{ ...side, isWide }];
-}
-
-/** Whom to judge again when, after crossings were judged and marked, others have made them cross back. */
-export async function findCrossedBack(
-  crossings: readonly Crossing[],
-  index: RuleIndex,
-  reader: EvidenceReader,
-): Promise<Touched> {
-  const found = new Map<string, Affected>();
-  const back: Crossing[] = [];
-  for (const side of crossings) {
-    for (const crossing of await crossingOf(side, reader)) {
-      back.push(crossing);
-      for (const { rule, entity } of await behindCap(crossing, index, reader)) {
-        add(found, { rule, entity, signals: 'all', span: 'all', cause: crossing.cause });
-      }
-    }
-  }
-  return { affected: [...found.values()], crossings: back };
+function wideEntity({ entity, type, count, isWide, hasBegun }: Side): readonly WideEntity[] {
+  const isOfAccount = [entity.type, type].includes(ENTITY_TYPE_OF_KIND.account);
+  return isWide && hasBegun && !isOfAccount ? [{ entity, relatedType: type, relatedCount: count }] : [];
 }
 
 /** Where an entity has become wide, or is so no longer, its other relations are crossed differently as well. */

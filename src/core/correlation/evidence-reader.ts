@@ -20,6 +20,12 @@ export interface EvidenceSpan {
   readonly last: Instant;
 }
 
+/** How many entities of a type are related to an entity, and how that was judged last. */
+export interface RelatedMeasure {
+  readonly count: number;
+  readonly isMarkedWide: boolean;
+}
+
 /**
  * What correlation needs to read. A store implements it; correlation itself knows no store. Each call reads one
  * partition and costs what it returns, never what is stored beside it.
@@ -39,8 +45,8 @@ export interface EvidenceReader {
   ): Promise<readonly Entity[]>;
   /** How many entities of a type relations tie to an entity: exact. */
   countRelated(entity: string, type: string): Promise<number>;
-  /** Whether `markWide` of the store was last told that the entity had too many relations to a type; else false. */
-  isMarkedWide(entity: string, type: string): Promise<boolean>;
+  /** Their number, and whether `markWide` of the store was last told that they are too many; else false. */
+  measureRelated(entity: string, type: string): Promise<RelatedMeasure>;
   /** Entities that have joined a group of a rule (see `joinGroup` of the store), in key order. */
   readGroup(
     rule: string,

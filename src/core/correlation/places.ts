@@ -1,5 +1,5 @@
 import { accountEntity } from '../entity/account-entity.ts';
-import { ENTITY_TYPE_OF_KIND, type Entity, type Relation } from '../entity/entity.ts';
+import { ENTITY_TYPE_OF_KIND, type Entity } from '../entity/entity.ts';
 import { relationKey } from '../entity/relation-key.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type { SignalKey } from './evidence.ts';
@@ -83,21 +83,6 @@ export async function readRelated(
 ): Promise<readonly Entity[]> {
   const related = await reader.readRelated(relationKey(entity), type, { limit: RELATED_MAX + 1 });
   return related.length > RELATED_MAX ? [] : related;
-}
-
-/** Which ends of relations that have just begun are wide now; the account of a resource has no cap. */
-export async function findWide(
-  begun: readonly Relation[],
-  reader: EvidenceReader,
-): Promise<readonly WideEntity[]> {
-  const wide = new Map<string, WideEntity>();
-  for (const { ends } of begun) {
-    const [a, b] = ends;
-    if (ends.some(({ type }) => type === ENTITY_TYPE_OF_KIND.account)) continue;
-    await isWide(a, b.type, reader, wide);
-    await isWide(b, a.type, reader, wide);
-  }
-  return [...wide.values()];
 }
 
 function followsRelations(rule: Rule): boolean {

@@ -18,8 +18,6 @@ import { fromFindingItem } from './finding-item.ts';
 import type { Item } from './item.ts';
 import { createLimiter, type LimiterClock, type RateLimit } from './limiter.ts';
 import { createNotes, type Notes } from './notes.ts';
-import { rememberingSession } from './remember-counts.ts';
-import { type SavedTogether, saveTogether } from './save-together.ts';
 import { PREFIX, TABLE } from './table.ts';
 
 /** The table of an account with all that is kept there beside what the store's port knows. */
@@ -27,10 +25,6 @@ export interface AccountTable {
   readonly store: Store;
   readonly log: DeliveryLog;
   readonly notes: Notes;
-  /** Saves findings that come together for less than each by itself; what it does not tell of is still to be saved. */
-  saveTogether(observations: readonly Observation[]): Promise<SavedTogether>;
-  /** To be said before a batch is settled: until judging begins, each count of relations is read once. */
-  rememberCounts(): void;
   /** A function that comes back when the next request to an API with a limit may go. */
   limiter(limit: RateLimit): () => Promise<void>;
   /** Discounts a piece of evidence that TTL has removed, once for each record of the stream. */
@@ -60,7 +54,7 @@ export interface AccountTableOptions extends DynamoDbStoreOptions {
 
 /** Opens the table of an account. */
 export function openAccountTable(options: AccountTableOptions): AccountTable {
-  const session = rememberingSession(sessionOf(options));
+  const session = sessionOf(options);
   const saving = saveOptionsOf(options);
   const { now } = options.clock;
   const removal = (eventId: string, image: Item) => ({
@@ -73,8 +67,6 @@ export function openAccountTable(options: AccountTableOptions): AccountTable {
     store: createDynamoDbStore(session, saving),
     log: createDeliveryLog(session),
     notes: createNotes(session, now, options.retentionMs),
-    saveTogether: (observations) => saveTogether(session, observations, saving),
-    rememberCounts: session.rememberCounts,
     limiter: (limit) => createLimiter(session, limit, options.clock),
     expirePiece: (eventId, image) => expirePiece(session, removal(eventId, image)),
     expireFinding: (eventId, image) => expireFinding(session, removal(eventId, image)),

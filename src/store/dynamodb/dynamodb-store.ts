@@ -13,6 +13,7 @@ import { placeMethods } from './places.ts';
 import { readEvidence, spanEvidence } from './read-evidence.ts';
 import { createRetryPolicy, type RetryPolicy } from './retry.ts';
 import { completeSave, type SaveOptions, saveFinding } from './save-finding.ts';
+import { createTogetherSaver } from './save-together.ts';
 import { openSession, type Session } from './session.ts';
 import { toSortText } from './sort-text.ts';
 import { PREFIX, TABLE } from './table.ts';
@@ -66,6 +67,7 @@ export function createDynamoDbStore(session: Session, saving: SaveOptions, isRea
       return (await completeSave(session, held, saving)).observation;
     },
     saveFinding: (change) => saveFinding(session, change, saving),
+    together: createTogetherSaver(session, saving),
     readEvidence: (key, query) => readEvidence(session, key, query),
     countEvidence: async (key) => numberOf(await session.get(countKeyOf(placeOf(key))), 'distinctValues'),
     spanEvidence: (key) => spanEvidence(session, key),

@@ -13,7 +13,13 @@ interface KeyPage {
   readonly limit: number;
 }
 
-type PlaceMethods = 'readRelated' | 'countRelated' | 'isMarkedWide' | 'markWide' | 'readGroup' | 'joinGroup';
+type PlaceMethods =
+  | 'readRelated'
+  | 'countRelated'
+  | 'measureRelated'
+  | 'markWide'
+  | 'readGroup'
+  | 'joinGroup';
 
 /** What a store promises about relations and groups. */
 export function placeMethods(session: Session): Pick<Store, PlaceMethods> {
@@ -21,7 +27,10 @@ export function placeMethods(session: Session): Pick<Store, PlaceMethods> {
   return {
     readRelated: (entity, type, query) => readEntities(session, sideOf(entity, type), query),
     countRelated: async (entity, type) => numberOf(await countOf(entity, type), 'neighbours'),
-    isMarkedWide: async (entity, type) => (await countOf(entity, type))?.wide?.BOOL === true,
+    measureRelated: async (entity, type) => {
+      const item = await countOf(entity, type);
+      return { count: numberOf(item, 'neighbours'), isMarkedWide: item?.wide?.BOOL === true };
+    },
     markWide: async (entity, type, isWide) => {
       const update = sideCountKeyOf(sideOf(entity, type));
       const names = { '#wide': 'wide' };

@@ -8,88 +8,60 @@
  *
  * It is an attempt: whatever stands in its way is left for each finding's own save, which starts from the beginning.
  */
-import { type FindingChange, type Outcome, planFinding } from '../../core/correlation/finding-change.ts';
-import type { Observation } from '../../core/correlation/observe.ts';
+import type { FindingChange } from '../../core/correlation/finding-change.ts';
+import type { FindingKey } from '../../core/finding/finding.ts';
+import type { TogetherSaver } from '../../store.ts';
 import { type Effect, itemsOf, toEffects } from './effect.ts';
 import { findingKeyOf, fromFindingItem, toFindingItem } from './finding-item.ts';
 import { keyOf } from './item.ts';
 import { plan, replacing, type SaveOptions, saveFinding } from './save-finding.ts';
 import type { Session, Write } from './session.ts';
 
-/** What became of the observations that were saved, or needed no saving; those that are missing are still to be saved. */
-export type SavedTogether = ReadonlyMap<Observation, Outcome>;
-
 /** Transactions that are under way at the same time. */
 const GROUPS_AT_ONCE = 5;
 
-/** Saves what can be saved at the first attempt; of several versions of one finding the first. Never throws. */
-export async function saveTogether(
-  session: Session,
-  observations: readonly Observation[],
-  options: SaveOptions,
-): Promise<SavedTogether> {
-  const saved = new Map<Observation, Outcome>();
-  const first = new Map(observations.toReversed().map((each) => [textOf(each), each]));
-  const planned = await planAll(session, [...first.values()].reverse(), saved).catch(() => []);
-  const groups = groupsOf(planned, options.writesMax);
-  for (let at = 0; at < groups.length; at += GROUPS_AT_ONCE) {
-    await Promise.all(
-      groups.slice(at, at + GROUPS_AT_ONCE).map(async (group) => {
-        const isSaved = await saveGroup(session, group, options).catch(() => false);
-        if (isSaved) for (const { observation, outcome } of group.members) saved.set(observation, outcome);
-      }),
-    );
-  }
-  return saved;
-}
-
-/** A change to be saved, and what the delivery of its finding comes to by it. */
-interface Planned {
-  readonly observation: Observation;
-  readonly change: FindingChange;
-  readonly outcome: Outcome;
-}
-
-function textOf({ key }: Observation): string {
-  const { pk, sk } = findingKeyOf(key);
-  return `${pk}\n${sk}`;
+/** Creates what saves the findings of a batch. */
+export function createTogetherSaver(session: Session, options: SaveOptions): TogetherSaver {
+  return {
+    load: (keys) => loadAll(session, keys),
+    save: async (changes) => {
+      const saved = new Set<FindingChange>();
+      const groups = groupsOf(changes, options.writesMax);
+      for (let at = 0; at < groups.length; at += GROUPS_AT_ONCE) {
+        await Promise.all(
+          groups.slice(at, at + GROUPS_AT_ONCE).map(async (group) => {
+            const isSaved = await saveGroup(session, group, options).catch(() => false);
+            if (isSaved) for (const change of group.members) saved.add(change);
+          }),
+        );
+      }
+      return saved;
+    },
+  };
 }
 
 /** A save that was left halfway is none of ours: whoever saves that finding alone completes it. */
-async function planAll(
-  session: Session,
-  observations: readonly Observation[],
-  settled: Map<Observation, Outcome>,
-): Promise<readonly Planned[]> {
-  const items = await session.getAll(observations.map(({ key }) => findingKeyOf(key)));
-  const held = new Map(
-    items.map((item) => {
-      const { pk, sk } = keyOf(item);
-      return [`${pk}\n${sk}`, fromFindingItem(item)];
-    }),
-  );
-  return observations.flatMap((observation): readonly Planned[] => {
-    const known = held.get(textOf(observation));
-    if (known?.pending !== undefined) return [];
-    const { outcome, change } = planFinding(known?.observation, observation);
-    if (change !== undefined) return [{ observation, change, outcome }];
-    settled.set(observation, outcome);
-    return [];
+async function loadAll(session: Session, keys: readonly FindingKey[]): ReturnType<TogetherSaver['load']> {
+  const items = await session.getAll(keys.map(findingKeyOf));
+  const held = new Map(items.map((item) => [keyOf(item).pk, fromFindingItem(item)]));
+  return keys.map((key) => {
+    const known = held.get(findingKeyOf(key).pk);
+    return known?.pending === undefined ? known?.observation : 'busy';
   });
 }
 
 /** Changes that are saved by one transaction, with all items that it writes. */
 interface Group {
-  readonly members: Planned[];
+  readonly members: FindingChange[];
   readonly effects: Effect[];
   readonly items: Set<string>;
 }
 
 /** Only what shares an item goes together: all in a transaction fails when one of it does. */
-function groupsOf(planned: readonly Planned[], itemsMax: number): readonly Group[] {
+function groupsOf(changes: readonly FindingChange[], itemsMax: number): readonly Group[] {
   const groups: Group[] = [];
-  for (const each of planned) {
-    const effects = toEffects(each.change);
+  for (const each of changes) {
+    const effects = toEffects(each);
     const items = new Set(effects.flatMap(itemsOf).map(({ pk, sk }) => `${pk}\n${sk}`));
     const group = groups.find((other) => {
       const more = [...items].filter((item) => !other.items.has(item)).length;
@@ -114,12 +86,12 @@ async function saveGroup(
   const [only, another] = members;
   if (only === undefined) return true;
   if (another === undefined) {
-    await saveFinding(session, only.change, options);
+    await saveFinding(session, only, options);
     return true;
   }
   const { writes } = await plan(session, effects, options);
   const findings = members.map(
-    ({ change }): Write => ({
+    (change): Write => ({
       put: toFindingItem(
         { observation: change.next, nonce: options.createNonce() },
         options.findingExpiryOf(change.next),

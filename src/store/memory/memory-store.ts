@@ -101,11 +101,14 @@ function evidenceMethods(state: State): Pick<Store, EvidenceMethods> {
 
 function relationMethods(
   state: State,
-): Pick<Store, 'readRelated' | 'countRelated' | 'isMarkedWide' | 'markWide' | 'readGroup' | 'joinGroup'> {
+): Pick<Store, 'readRelated' | 'countRelated' | 'measureRelated' | 'markWide' | 'readGroup' | 'joinGroup'> {
   return {
     readRelated: async (entity, type, query) => page(state.relations.read(entity, type), query),
     countRelated: async (entity, type) => state.relations.read(entity, type).size,
-    isMarkedWide: async (entity, type) => state.wide.has(`${entity}\n${type}`),
+    measureRelated: async (entity, type) => ({
+      count: state.relations.read(entity, type).size,
+      isMarkedWide: state.wide.has(`${entity}\n${type}`),
+    }),
     markWide: async (entity, type, isWide) => {
       if (isWide) state.wide.add(`${entity}\n${type}`);
       else state.wide.delete(`${entity}\n${type}`);

@@ -87,13 +87,23 @@ function evidenceMethods(session: Session, { evidence }: Tables): Pick<Store, Ev
   };
 }
 
-type PlaceMethods = 'readRelated' | 'countRelated' | 'isMarkedWide' | 'markWide' | 'readGroup' | 'joinGroup';
+type PlaceMethods =
+  | 'readRelated'
+  | 'countRelated'
+  | 'measureRelated'
+  | 'markWide'
+  | 'readGroup'
+  | 'joinGroup';
 
 function placeMethods(session: Session, { relations, groups }: Tables): Pick<Store, PlaceMethods> {
   return {
     readRelated: async (entity, type, query) => session.read(() => relations.read(entity, type, query)),
     countRelated: async (entity, type) => session.read(() => relations.count(entity, type)),
-    isMarkedWide: async (entity, type) => session.read(() => relations.isMarkedWide(entity, type)),
+    measureRelated: async (entity, type) =>
+      session.read(() => ({
+        count: relations.count(entity, type),
+        isMarkedWide: relations.isMarkedWide(entity, type),
+      })),
     markWide: async (entity, type, isWide) => session.write(() => relations.markWide(entity, type, isWide)),
     readGroup: async (rule, group, query) => session.read(() => groups.read(rule, group, query)),
     joinGroup: async (rule, group, entity) => session.write(() => groups.join(rule, group, entity)),

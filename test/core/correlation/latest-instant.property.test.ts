@@ -98,7 +98,7 @@ function asRead({ rule, evidence }: World): ReadonlyMap<string, SignalEvidence> 
         spanEvidence: async () => list.span(),
         readRelated: async () => [],
         countRelated: async () => 0,
-        isMarkedWide: async () => false,
+        measureRelated: async () => ({ count: 0, isMarkedWide: false }),
         readGroup: async () => [],
       };
       return [

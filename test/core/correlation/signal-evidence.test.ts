@@ -28,7 +28,7 @@ function readerOf(pieces: readonly Evidence[]): EvidenceReader {
     spanEvidence: refuse,
     readRelated: refuse,
     countRelated: refuse,
-    isMarkedWide: refuse,
+    measureRelated: refuse,
     readGroup: refuse,
   };
 }

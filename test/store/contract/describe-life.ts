@@ -83,7 +83,7 @@ export async function readEverything(store: Store): Promise<Everything> {
     span: await store.spanEvidence(PLACE),
     related: await store.readRelated('i-1', 'AwsEc2SecurityGroup', { limit: 100 }),
     relatedCount: await store.countRelated('i-1', 'AwsEc2SecurityGroup'),
-    isWide: await store.isMarkedWide('i-1', 'AwsEc2SecurityGroup'),
+    measure: await store.measureRelated('i-1', 'AwsEc2SecurityGroup'),
     group: await store.readGroup('rule', 'group', { limit: 100 }),
     incident: await store.loadIncident('a'),
     incidents: await store.listIncidents({ limit: 100 }),

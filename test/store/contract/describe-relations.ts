@@ -39,16 +39,16 @@ export function describeRelations(store: () => Store): void {
 
   it('remembers whom it was told to be wide, until it is told otherwise', async () => {
     const type = 'AwsEc2SecurityGroup';
-    expect(await store().isMarkedWide('i', type)).toBe(false);
+    expect((await store().measureRelated('i', type)).isMarkedWide).toBe(false);
     await store().markWide('i', type, false);
     await store().markWide('i', type, true);
     await store().markWide('i', type, true);
     await state(store(), 'one', [relationOf('i', 'sg')]);
-    expect(await store().isMarkedWide('i', type)).toBe(true);
-    expect(await store().isMarkedWide('i', 'AwsEc2Instance')).toBe(false);
+    expect(await store().measureRelated('i', type)).toEqual({ count: 1, isMarkedWide: true });
+    expect((await store().measureRelated('i', 'AwsEc2Instance')).isMarkedWide).toBe(false);
     expect(await store().countRelated('i', type)).toBe(1);
     await store().markWide('i', type, false);
-    expect(await store().isMarkedWide('i', type)).toBe(false);
+    expect((await store().measureRelated('i', type)).isMarkedWide).toBe(false);
   });
 
   it('begins again after it has ended', async () => {

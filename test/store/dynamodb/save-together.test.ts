@@ -1,6 +1,7 @@
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/core/correlation/finding-change.ts';
 import type { Observation } from '../../../src/core/correlation/observe.ts';
 import type { Rule } from '../../../src/core/rule/rule.ts';
 import { digest } from '../../../src/digest.ts';
@@ -8,7 +9,7 @@ import { createEngine } from '../../../src/engine.ts';
 import { NO_SINK } from '../../../src/sink.ts';
 import { createDynamoDbStore, saveOptionsOf, sessionOf } from '../../../src/store/dynamodb/dynamodb-store.ts';
 import { toFindingItem } from '../../../src/store/dynamodb/finding-item.ts';
-import { type SavedTogether, saveTogether } from '../../../src/store/dynamodb/save-together.ts';
+import type { SaveOptions } from '../../../src/store/dynamodb/save-finding.ts';
 import type { Session, Write } from '../../../src/store/dynamodb/session.ts';
 import { deliveries, rules } from '../../core/correlation/random-world.ts';
 import { openTestTables, type TestTables } from './test-table.ts';
@@ -51,6 +52,16 @@ function observation(number: number, order = `2026-01-01T00:00:00Z||hash-${numbe
   const entity = { type: 'AwsEc2Instance', key: 'i-1' };
   const filing = { key: { rule: 'rule', signal: 'signal', entity: 'i-1' }, entity, evidence };
   return { key, order, isMatched: true, filings: [filing], relations: [] } as object as Observation;
+}
+
+/** Saves together as an engine does over a session. */
+function saveTogether(
+  session: Session,
+  observations: readonly Observation[],
+  saving: SaveOptions,
+): Promise<ReadonlyMap<Observation, Outcome>> {
+  const store = createDynamoDbStore(session, saving);
+  return createEngine({ rules: [], store, sink: NO_SINK, digest }).saveTogether(observations);
 }
 
 /** A session that keeps what its transactions write. */
@@ -161,7 +172,7 @@ describe('saveTogether', () => {
     const broken = async () => {
       throw new Error('no');
     };
-    const none: SavedTogether = new Map();
+    const none = new Map();
     expect(await saveTogether({ ...session, getAll: broken }, range(2), saving)).toEqual(none);
     expect(await saveTogether({ ...session, transact: broken }, range(2), saving)).toEqual(none);
   });
