@@ -40,6 +40,7 @@ interface Told {
 export function createCorrelate(
   parts: CorrelateParts,
 ): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
+  let wideTold = 0;
   return async ({ Records: records }) => {
     const failed = new Set<DynamoDBRecord>();
     const told: Told[] = [];
@@ -49,6 +50,7 @@ export function createCorrelate(
     }
     await settleAll(told, failed, parts);
     await deliver(parts);
+    wideTold = tellWide(wideTold, parts);
     noteLag(records, parts);
     parts.telemetry.flush();
     const first = records.find((record) => failed.has(record))?.dynamodb?.SequenceNumber;
@@ -145,6 +147,20 @@ async function deliver({ engine, telemetry }: CorrelateParts): Promise<void> {
     countFailure(error, telemetry);
     telemetry.error('incidents are not delivered yet; reconcile tries again', error);
   }
+}
+
+/** Tells of each wide entity once in the life of a worker; how many have been told. */
+function tellWide(toldBefore: number, { engine, telemetry }: CorrelateParts): number {
+  const all = engine.wideEntities();
+  for (const { entity, relatedType, relatedCount } of all.slice(toldBefore)) {
+    telemetry.count('wide');
+    telemetry.warn('an entity is wide: signals do not cross it', {
+      entity: entity.key,
+      relatedType,
+      relatedCount,
+    });
+  }
+  return all.length;
 }
 
 function noteLag(records: readonly DynamoDBRecord[], { telemetry, now }: CorrelateParts): void {
