@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { UNREACHABLE_CODES } from './transient-failure.ts';
 
 /** What AWS, or the way to it, did not give; `hint` is the way out. */
 export interface AwsFailure {
@@ -139,15 +140,8 @@ const REFUSED: Omit<Kind, 'names'> = {
 };
 
 /** Codes of Node.js for what goes wrong on the way. */
-const NETWORK_CODES: ReadonlySet<string | undefined> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
+const NETWORK_CODES: ReadonlySet<unknown> = new Set([
+  ...UNREACHABLE_CODES,
   'EPROTO',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',

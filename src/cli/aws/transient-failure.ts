@@ -11,7 +11,7 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 /** Codes of Node.js for connections that cannot be made, or break. */
-const UNREACHABLE_CODES: ReadonlySet<unknown> = new Set([
+export const UNREACHABLE_CODES: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
