@@ -1,7 +1,6 @@
 import {
   type AwsSecurityFinding,
   BatchImportFindingsCommand,
-  InvalidAccessException,
   type SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
 import { type JsonObject, stringAt } from '../../core/json.ts';
@@ -102,7 +101,7 @@ async function attempt(
     return new Map((FailedFindings ?? []).map((failed) => [failed.Id ?? '', toRefusal(failed)]));
   } catch (error) {
     if (error instanceof ImportDeniedError) throw error;
-    if (error instanceof InvalidAccessException) throw toDenied(error.message, error);
+    if (error instanceof Error && DENIED_ERRORS.has(error.name)) throw toDenied(error.message, error);
     if (!isPassing(error) || attempts >= ATTEMPTS_MAX) throw error;
     const message = error instanceof Error ? error.message : String(error);
     return new Map(findings.map((finding) => [idOf(finding), { message, isFinal: false }]));
@@ -125,20 +124,23 @@ const FINAL_CODES: ReadonlySet<string> = new Set(['InvalidInput']);
 /** The code of FailedFindings when the account does not let our product in. */
 const DENIED_CODE = 'InvalidAccess';
 
+/** Security Hub is off, or a policy denies (Security Hub API Reference, BatchImportFindings and Common Errors). */
+const DENIED_ERRORS: ReadonlySet<string> = new Set(['InvalidAccessException', 'AccessDeniedException']);
+
 function toRefusal({ ErrorCode, ErrorMessage }: FailedFinding): Refusal {
   const message = `${ErrorCode ?? 'unknown'}: ${ErrorMessage ?? 'no reason given'}`;
   return { message, isFinal: FINAL_CODES.has(ErrorCode ?? '') };
 }
 
 function toDenied(reason: string, cause?: Error): ImportDeniedError {
-  const wayOut = 'switch Security Hub on in this Region, and its integration with custom products';
+  const wayOut =
+    'switch Security Hub on in this Region, and its integration with custom products, and let no policy deny it';
   const message = `Security Hub does not take findings from this account: ${reason}; ${wayOut}`;
   return new ImportDeniedError(message, cause === undefined ? {} : { cause });
 }
 
 const REQUEST_FAULTS: ReadonlySet<string> = new Set([
   'InvalidInputException',
-  'AccessDeniedException',
   'UnrecognizedClientException',
   'ValidationException',
 ]);

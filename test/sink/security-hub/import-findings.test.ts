@@ -129,14 +129,8 @@ describe('createImportFindings', () => {
   it.each([
     ['TooManyRequestsException', 8],
     ['InvalidInputException', 1],
-    ['AccessDeniedException', 1],
   ])('gives up after %s: %i attempts', async (name, attempts) => {
-    client.middlewareStack.add(
-      () => async () => {
-        throw Object.assign(new Error('refused'), { name });
-      },
-      { step: 'initialize' },
-    );
+    failWith(name);
     const { importFindings, calls } = createImporter();
     await expect(importFindings(findings(1))).rejects.toThrow('refused');
     expect(calls).toHaveLength(attempts);
@@ -151,4 +145,20 @@ describe('createImportFindings', () => {
       expect(calls).toHaveLength(1);
     },
   );
+
+  it('says so when a policy denies it, and tries no more', async () => {
+    failWith('AccessDeniedException');
+    const { importFindings, calls } = createImporter();
+    await expect(importFindings(findings(1))).rejects.toThrow(ImportDeniedError);
+    expect(calls).toHaveLength(1);
+  });
 });
+
+function failWith(name: string): void {
+  client.middlewareStack.add(
+    () => async () => {
+      throw Object.assign(new Error('refused'), { name });
+    },
+    { step: 'initialize' },
+  );
+}
