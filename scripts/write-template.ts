@@ -23,15 +23,16 @@ export interface WrittenTemplate {
   readonly zip: string;
 }
 
-/** Writes the template and its zip, named by what is in it, to a folder that is emptied first. */
+/** Writes the template and its zip, named by what is in it, to a folder that is emptied first. Throws RulesError. */
 export async function writeTemplate(
   folder: string,
   rules: string,
   bundles: string,
 ): Promise<WrittenTemplate> {
+  // Before anything is removed: rules with a problem leave what was written last.
+  const files = readFunctionFiles(rules, bundles);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const files = readFunctionFiles(rules, bundles);
   const zip = `corroborate-${digestOf(files)}.zip`;
   await writeZip(join(folder, zip), files);
   const app = new App();
