@@ -16,21 +16,22 @@ export interface Deployment {
 /** Reads the context of an app. Throws ContextError for an unknown name and for a value of the wrong kind. */
 export function readContext(context: Readonly<Record<string, unknown>>): Deployment {
   checkNames(Object.keys(context));
-  const text = (name: ContextName) => ofKind(context, name, 'text', toText);
+  const text = (name: ContextName, [form, kind]: Form = ANY) =>
+    ofKind(context, name, kind, (value) => toText(value, form));
   const number = (name: ContextName) => ofKind(context, name, 'a whole number above 0', toNumber);
   const flag = (name: ContextName) => ofKind(context, name, '`true` or `false`', toFlag);
   const logRetention = ofKind(context, 'logRetentionDays', LOG_RETENTIONS, toLogRetention);
   return {
-    stackName: text('stack') ?? 'Corroborate',
+    stackName: text('stack', STACK_NAME) ?? 'Corroborate',
     props: defined({
       rules: text('rules'),
       retentionDays: number('retentionDays'),
-      email: text('email'),
-      alarmTopicArn: text('alarmTopicArn'),
+      email: text('email', ADDRESS),
+      alarmTopicArn: text('alarmTopicArn', TOPIC_ARN),
       logRetention,
       organization: flag('organization'),
       describeNetworkInterfaces: flag('describeNetworkInterfaces'),
-      eventBusName: text('eventBusName'),
+      eventBusName: text('eventBusName', BUS_NAME),
     }),
   };
 }
@@ -78,8 +79,19 @@ function ofKind<T>(
   return found;
 }
 
-function toText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+/** What a text looks like, and that in words. */
+type Form = readonly [form: RegExp, kind: string];
+
+const ANY: Form = [/^/, 'text'];
+/** AWS CloudFormation API Reference, CreateStack. */
+const STACK_NAME: Form = [/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'a name of letters, digits and hyphens'];
+const ADDRESS: Form = [/^[^\s@]+@[^\s@]+$/, 'an e-mail address'];
+const TOPIC_ARN: Form = [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'];
+/** Amazon EventBridge API Reference, CreateEventBus; that of a partner has slashes. */
+const BUS_NAME: Form = [/^[\w./-]{1,256}$/, 'the name of an event bus'];
+
+function toText(value: unknown, form: RegExp): string | undefined {
+  return typeof value === 'string' && form.test(value) ? value : undefined;
 }
 
 function toNumber(value: unknown): number | undefined {

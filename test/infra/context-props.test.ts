@@ -51,7 +51,14 @@ describe('the context of the app', () => {
     [{ retentionDays: 1.5 }, '`retentionDays` is a whole number above 0, not `1.5`'],
     [{ organization: 'yes' }, '`organization` is `true` or `false`, not `yes`'],
     [{ logRetentionDays: '8' }, '`logRetentionDays` is one of 1, 3, 5, 7,'],
-    [{ email: 7 }, '`email` is text, not `7`'],
+    [{ rules: 7 }, '`rules` is text, not `7`'],
+    [{ stack: '1st_stack' }, '`stack` is a name of letters, digits and hyphens, not `1st_stack`'],
+    [{ email: 'security' }, '`email` is an e-mail address, not `security`'],
+    [{ alarmTopicArn: 'alarms' }, '`alarmTopicArn` is the ARN of an SNS topic, not `alarms`'],
+    [
+      { eventBusName: 'arn:aws:events:eu-west-1:1:event-bus/x' },
+      '`eventBusName` is the name of an event bus',
+    ],
     [{ emial: 'a@example.com' }, 'did you mean `email`?'],
     [{ wholly: 'other' }, 'the names are stack, rules,'],
   ])('refuses %j', (context, message) => {
