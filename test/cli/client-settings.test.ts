@@ -52,11 +52,23 @@ describe('toClientSettings', () => {
   });
 
   it.each([
-    [{ AWS_ENDPOINT_URL: 'a' }, 'a'],
-    [{ AWS_ENDPOINT_URL: 'a', AWS_ENDPOINT_URL_DYNAMODB: 'b', AWS_ENDPOINT_URL_SQS: 'd' }, 'b'],
-    [{ AWS_ENDPOINT_URL_DYNAMODB: 'b', CORROBORATE_DYNAMODB_ENDPOINT: 'c' }, 'c'],
+    [{ AWS_ENDPOINT_URL: 'http://a' }, 'http://a'],
+    [
+      {
+        AWS_ENDPOINT_URL: 'http://a',
+        AWS_ENDPOINT_URL_DYNAMODB: 'https://b',
+        AWS_ENDPOINT_URL_SQS: 'http://d',
+      },
+      'https://b',
+    ],
+    [{ AWS_ENDPOINT_URL_DYNAMODB: 'http://b', CORROBORATE_DYNAMODB_ENDPOINT: 'http://c' }, 'http://c'],
   ])('takes the endpoint from %j', (env, endpoint) => {
     expect(settingsIn(env).endpoint).toBe(endpoint);
+  });
+
+  it.each(['not a URL', '127.0.0.1:8000', 'file:///etc/passwd'])('refuses the endpoint %s', (endpoint) => {
+    const message = `\`AWS_ENDPOINT_URL_DYNAMODB\` is not a URL: \`${endpoint}\``;
+    expect(() => settingsIn({ AWS_ENDPOINT_URL_DYNAMODB: endpoint })).toThrow(message);
   });
 
   it('refuses what is no Region', () => {

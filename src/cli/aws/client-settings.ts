@@ -34,7 +34,7 @@ const ATTEMPTS_MAX = 4;
 
 /**
  * Settings for the client of a service. Region, profile, keys and endpoint come from the options and from the
- * environment of the run, which need not be that of the process. Throws UsageError for what is no Region.
+ * environment of the run, which need not be that of the process. Throws UsageError for what is no Region and no endpoint.
  */
 export function toClientSettings(
   { io: { env } }: Session,
@@ -75,6 +75,17 @@ function credentialsOf(env: Environment): StaticCredentials | undefined {
 
 /** As the SDK reads them, and the one that the tests of the store name for DynamoDB. */
 function endpointOf(env: Environment, service: AwsService): string | undefined {
-  const own = service === 'DYNAMODB' ? env.CORROBORATE_DYNAMODB_ENDPOINT : undefined;
-  return own || env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL || undefined;
+  const own = service === 'DYNAMODB' ? ['CORROBORATE_DYNAMODB_ENDPOINT'] : [];
+  const name = [...own, `AWS_ENDPOINT_URL_${service}`, 'AWS_ENDPOINT_URL'].find((each) => env[each]);
+  const endpoint = name === undefined ? undefined : env[name];
+  if (name !== undefined && endpoint !== undefined && !isEndpoint(endpoint)) {
+    throw new UsageError(`\`${name}\` is not a URL: \`${endpoint}\``, {
+      hint: 'an endpoint reads like `http://127.0.0.1:8000`',
+    });
+  }
+  return endpoint;
+}
+
+function isEndpoint(text: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '');
 }
