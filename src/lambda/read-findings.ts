@@ -3,7 +3,8 @@ import {
   type GetFindingsCommandInput,
   type SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
-import type { Json, JsonObject } from '../core/json.ts';
+import { watchBodies } from '../cli/import/watch-bodies.ts';
+import { arrayAt, isJsonObject, type Json, type JsonObject, stringAt } from '../core/json.ts';
 
 /** One page of findings of Security Hub. */
 export interface FindingsPage {
@@ -21,13 +22,17 @@ export type ReadFindings = (query: {
 const RESULTS_MAX = 100;
 const ATTEMPTS_MAX = 8;
 
-/** Creates the function that reads within the limits of GetFindings; the client is made without retries of its own. */
+/**
+ * Creates the function that reads within the limits of GetFindings, findings as they were sent; the client is made
+ * without retries of its own.
+ */
 export function createReadFindings(options: {
   readonly client: SecurityHubClient;
   readonly acquire: () => Promise<void>;
   readonly wait: (attempt: number) => Promise<void>;
 }): ReadFindings {
   const { client, acquire, wait } = options;
+  const bodies = watchBodies(client);
   return async ({ filters, nextToken }) => {
     const input: GetFindingsCommandInput = {
       Filters: filters as NonNullable<GetFindingsCommandInput['Filters']>,
@@ -37,15 +42,19 @@ export function createReadFindings(options: {
     for (let attempts = 1; ; attempts += 1) {
       await acquire();
       try {
-        const { Findings, NextToken } = await client.send(new GetFindingsCommand(input));
-        const findings = (Findings ?? []).map((finding) => finding as object as JsonObject);
-        return { findings, ...(NextToken ? { nextToken: NextToken } : {}) };
+        await client.send(new GetFindingsCommand(input));
+        return toPage(bodies.last());
       } catch (error) {
         if (attempts >= ATTEMPTS_MAX || !isPassing(error)) throw error;
         await wait(attempts);
       }
     }
   };
+}
+
+function toPage(body: Json): FindingsPage {
+  const nextToken = stringAt(body, 'NextToken');
+  return { findings: arrayAt(body, 'Findings').filter(isJsonObject), ...(nextToken && { nextToken }) };
 }
 
 const REQUEST_FAULTS: ReadonlySet<string> = new Set([

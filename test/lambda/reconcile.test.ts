@@ -219,6 +219,19 @@ describe('filling from Security Hub', () => {
     expect((await world.reconcile({})).fill).toEqual({ duplicate: 100, matched: 50, isDone: true });
   });
 
+  it('reads members that the SDK does not know, as the event had them', async () => {
+    const finding = threatOn('i-1', { Tomorrow: { Zone: 'blue' } });
+    await save(finding);
+    receive(finding);
+    const rule = makeRule([makeSignal('threat', { Tomorrow: { Zone: ['blue'] } })], { id: 'threat' });
+    expect((await world.reconcile({ fill: {} }, { rules: [rule] })).fill).toEqual({
+      matched: 1,
+      isDone: true,
+    });
+    const key = { rule: 'threat', signal: 'threat', entity: arnOf('i-1') };
+    expect(await world.store.countEvidence(key)).toBe(1);
+  });
+
   it('is over where Security Hub does not take the filters', async () => {
     world.account.hub.getFindings = () => {
       throw new ServiceError('InvalidInputException', 'no such filter');
