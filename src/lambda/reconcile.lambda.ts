@@ -1,8 +1,8 @@
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
-import type { Context } from 'aws-lambda';
 import { checkFinding } from '../core/finding/check-finding.ts';
 import type { Finding } from '../core/finding/finding.ts';
 import type { JsonObject } from '../core/json.ts';
+import { digest } from '../digest.ts';
 import type { Engine } from '../engine.ts';
 import { GET_FINDINGS_LIMIT } from '../store/dynamodb/limiter.ts';
 import { createRetryPolicy } from '../store/dynamodb/retry.ts';
@@ -17,12 +17,14 @@ import {
   withoutRetries,
 } from './parts.ts';
 import { createReadFindings } from './read-findings.ts';
-import { createReconcile, type ReconcileReport, type ReconcileRequest } from './reconcile.ts';
+import {
+  createReconcile,
+  type ReconcileContext,
+  type ReconcileReport,
+  type ReconcileRequest,
+} from './reconcile.ts';
 
-type Handler = (
-  request: ReconcileRequest,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
-) => Promise<ReconcileReport>;
+type Handler = (request: ReconcileRequest | null, context: ReconcileContext) => Promise<ReconcileReport>;
 
 /** Creates the function from its environment. */
 export function create(variables: Variables, overrides: Overrides = {}): Handler {
@@ -43,6 +45,13 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
     applyFinding: (finding, readAt) => applyFinding(finding, readAt, engine, parts),
     keep: (record) => sink.keep(record),
     rememberRules: () => table.store.saveRuleHashes(hashesOf(rules)),
+    countChangedRules: async () => {
+      const known = await table.store.loadRuleHashes();
+      // Before the first event there is nothing that rules could have missed.
+      return known.size === 0
+        ? 0
+        : [...hashesOf(rules)].filter(([id, hash]) => known.get(id) !== hash).length;
+    },
   });
 }
 
@@ -51,9 +60,17 @@ async function applyFinding(
   value: JsonObject,
   readAt: string,
   engine: Engine,
-  { table }: Parts,
+  { table, telemetry }: Parts,
 ): Promise<string> {
-  if (checkFinding(value) !== undefined) return 'quarantined';
+  const reason = checkFinding(value);
+  if (reason !== undefined) {
+    const body = JSON.stringify(value);
+    // The same each time that it is read.
+    const place = `fill#${digest(body)}`;
+    await table.notes.quarantine({ place, reason, body });
+    telemetry.warn('quarantined', { place, reason });
+    return 'quarantined';
+  }
   const finding = value as Finding;
   const observation = engine.observe(finding, readAt);
   if (observation !== undefined) return (await engine.save(observation)).outcome;
@@ -68,8 +85,8 @@ let instance: Handler | undefined;
 
 /** The entry point that Lambda calls. */
 export async function handler(
-  request: ReconcileRequest,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
+  request: ReconcileRequest | null,
+  context: ReconcileContext,
 ): Promise<ReconcileReport> {
   instance ??= create(process.env);
   return instance(request, context);

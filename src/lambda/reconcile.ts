@@ -44,22 +44,25 @@ export interface ReconcileParts {
   readonly keep: (record: IncidentRecord) => Promise<boolean>;
   /** Remembers the rules by which all findings have now been seen. */
   readonly rememberRules: () => Promise<void>;
+  /** How many rules have changed since all findings were seen by them. */
+  readonly countChangedRules: () => Promise<number>;
 }
 
 /** Time that an invocation keeps for its end. */
 const RESERVE_MS = 30_000;
 
+/** What reconcile asks of its surroundings. */
+export type ReconcileContext = Pick<Context, 'getRemainingTimeInMillis'> &
+  Partial<Pick<Context, 'awsRequestId'>>;
+
 /** Creates the handler. */
 export function createReconcile(
   parts: ReconcileParts,
-): (
-  request: ReconcileRequest,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
-) => Promise<ReconcileReport> {
+): (request: ReconcileRequest | null, context: ReconcileContext) => Promise<ReconcileReport> {
   return async (request, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
     try {
-      await noteRequest(request, parts);
+      await noteRequest(request ?? {}, context.awsRequestId ?? String(parts.now()), parts);
       const report = await reconcile(parts, hasTime);
       parts.telemetry.info('reconciled', report);
       return report;
@@ -71,19 +74,47 @@ export function createReconcile(
 
 async function noteRequest(
   { fill, rejudge: isWanted }: ReconcileRequest,
+  asked: string,
   { table: { notes } }: ReconcileParts,
 ): Promise<void> {
-  if (fill !== undefined) await notes.save('fill', JSON.stringify({ filters: fill.filters ?? {} }));
-  if (isWanted === true) await notes.save('rejudge', JSON.stringify(REJUDGE_START));
+  const begin = async (name: string, state: JsonObject) => {
+    // What Lambda tries again goes on where it was.
+    if (stateOf(await notes.load(name)).asked === asked) return;
+    await notes.save(name, JSON.stringify({ ...state, asked }));
+  };
+  if (fill) await begin('fill', { filters: fill.filters ?? {} });
+  if (isWanted === true) await begin('rejudge', REJUDGE_START);
 }
 
+function stateOf(text: string | undefined): JsonObject {
+  return JSON.parse(text ?? '{}') as JsonObject;
+}
+
+/** Each part is done whatever becomes of the others; what failed is thrown in the end, for Lambda to try again. */
 async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise<ReconcileReport> {
+  const { table, telemetry } = parts;
+  const failures: unknown[] = [];
+  const attempt = async <T>(part: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await part();
+    } catch (error) {
+      telemetry.error('a part failed; the next invocation tries again', error);
+      failures.push(error);
+      return undefined;
+    }
+  };
   const delivered = await deliver(parts);
-  const kept = await keepIncidents(parts, hasTime);
-  const fill = await goOn('fill', parts, (state) => fillFrom(state, parts, hasTime));
-  const rejudged = await goOn('rejudge', parts, (state, save) => rejudge(state, parts, hasTime, save));
-  const undelivered = (await parts.table.store.listUndelivered(UNDELIVERED_COUNTED)).length;
-  parts.telemetry.count('undelivered', undelivered);
+  const kept = (await attempt(() => keepIncidents(parts, hasTime))) ?? 0;
+  const fill = await attempt(() =>
+    goOn('fill', parts, (state, save) => fillFrom(state, parts, hasTime, save)),
+  );
+  const rejudged = await attempt(() =>
+    goOn('rejudge', parts, (state, save) => rejudge(state, parts, hasTime, save)),
+  );
+  const undelivered = (await table.store.listUndelivered(UNDELIVERED_COUNTED)).length;
+  telemetry.count('undelivered', undelivered);
+  telemetry.count('rulesChanged', await parts.countChangedRules());
+  if (failures.length > 0) throw failures[0];
   return { delivered, kept, undelivered, ...(fill && { fill }), ...(rejudged && { rejudge: rejudged }) };
 }
 
@@ -107,13 +138,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_AFTER_MS = 60 * DAY_MS;
 const PAGE = 50;
 
-/** Once a day: imports open incidents again that were last imported 60 days ago or earlier. */
+/** Once a day, over as many invocations as it takes: imports open incidents again that were last imported 60 days ago. */
 async function keepIncidents(parts: ReconcileParts, hasTime: () => boolean): Promise<number> {
   const { store, notes } = parts.table;
   const last = Number((await notes.load('kept')) ?? 0);
   if (parts.now() - last < DAY_MS) return 0;
   let kept = 0;
-  let after: string | undefined;
+  let after = await notes.load('keeping');
   for (;;) {
     if (!hasTime()) return kept;
     const query = { status: 'open', limit: PAGE, ...(after === undefined ? {} : { after }) } as const;
@@ -121,7 +152,9 @@ async function keepIncidents(parts: ReconcileParts, hasTime: () => boolean): Pro
     for (const record of page) if (await isKept(record, parts)) kept += 1;
     after = page.at(-1)?.incident.id;
     if (page.length < PAGE) break;
+    await notes.save('keeping', after);
   }
+  await notes.save('keeping', undefined);
   await notes.save('kept', String(parts.now()));
   return kept;
 }
@@ -143,25 +176,44 @@ async function isKept(
   }
 }
 
-/** Goes on with what is under way under a name; the state it comes to is kept, or taken away when it is done. */
+/** Whoever asked later has put another state in the place of ours, or another invocation has come to its end. */
+class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
+}
+
+/**
+ * Goes on with what is under way under a name; the state it comes to is kept, or taken away when it is done. One that
+ * was asked for in the meantime is not written over: who was asked for it goes on with it.
+ */
 async function goOn<Report extends { readonly isDone: boolean }>(
   name: string,
-  { table: { notes } }: ReconcileParts,
+  { table: { notes }, telemetry }: ReconcileParts,
   work: (state: JsonObject, save: (state: JsonObject) => Promise<void>) => Promise<Report>,
 ): Promise<Report | undefined> {
   const text = await notes.load(name);
   if (text === undefined) return undefined;
-  const report = await work(JSON.parse(text) as JsonObject, (state) =>
-    notes.save(name, JSON.stringify(state)),
-  );
-  if (report.isDone) await notes.save(name, undefined);
-  return report;
+  const begun = stateOf(text);
+  const save = async (state: JsonObject | undefined) => {
+    const held = await notes.load(name);
+    if (held === undefined || stateOf(held).asked !== begun.asked) throw new OvertakenError(name);
+    await notes.save(name, state && JSON.stringify({ ...state, asked: begun.asked }));
+  };
+  try {
+    const report = await work(begun, save);
+    if (report.isDone) await save(undefined);
+    return report;
+  } catch (error) {
+    if (!(error instanceof OvertakenError)) throw error;
+    telemetry.info('overtaken', { name });
+    return undefined;
+  }
 }
 
 async function fillFrom(
   state: JsonObject,
   parts: ReconcileParts,
   hasTime: () => boolean,
+  save: (state: JsonObject) => Promise<void>,
 ): Promise<Readonly<Record<string, number>> & { readonly isDone: boolean }> {
   const counts: Record<string, number> = {};
   let nextToken = typeof state.nextToken === 'string' ? state.nextToken : undefined;
@@ -182,7 +234,7 @@ async function fillFrom(
       if (Object.keys(state.filters ?? {}).length === 0) await parts.rememberRules();
       return Object.assign(counts, { isDone: true });
     }
-    await parts.table.notes.save('fill', JSON.stringify({ ...state, nextToken }));
+    await save({ ...state, nextToken });
   }
   return Object.assign(counts, { isDone: false });
 }

@@ -35,6 +35,8 @@ export interface FunctionSettings {
   readonly overrides?: Overrides;
   /** Time that is left to an invocation when it asks, one after the other; a minute when nothing is said. */
   readonly remainingMs?: () => number;
+  /** Names the invocation; what Lambda tries again has the name of the first attempt. */
+  readonly awsRequestId?: string;
 }
 
 /** Services, and functions that a test calls itself, as many instances as it likes. */
@@ -92,6 +94,7 @@ export async function openFunctionWorld(
     reconcile: (request, settings = {}) =>
       make(createReconcile, settings)(request, {
         getRemainingTimeInMillis: settings.remainingMs ?? (() => 60_000),
+        ...(settings.awsRequestId !== undefined && { awsRequestId: settings.awsRequestId }),
       }),
     metrics: () => sumMetrics(lines),
     items: async (prefix) => {

@@ -156,6 +156,26 @@ describe('an open incident', () => {
     expect(await world.reconcile({})).toMatchObject({ kept: 1 });
   });
 
+  it('is looked at with all others over as many invocations as that takes', async () => {
+    await save(...Array.from({ length: 60 }, (_, index) => threatOn(`i-${100 + index}`)));
+    await stream();
+    const isDone = async () => (await world.items('meta')).some((item) => keyOf(item).sk === 'state#kept');
+    await world.reconcile({}, { remainingMs: timeFor(1) });
+    expect(await isDone()).toBe(false);
+    await world.reconcile({}, { remainingMs: timeFor(1) });
+    expect(await isDone()).toBe(true);
+  });
+
+  it('that cannot be read holds up nothing else there is to do', async () => {
+    await save(threatOn('i-1'));
+    await stream();
+    await world.put({ pk: { S: 'incidents#open' }, sk: { S: 'garbage' } });
+    world.account.hub.receive(threatOn('i-2'));
+    await expect(world.reconcile({ fill: {} })).rejects.toThrow('attribute');
+    expect(await world.items('finding#')).toHaveLength(2);
+    expect(world.metrics()).toMatchObject({ Undelivered: 0 });
+  });
+
   it('goes on being kept where time has run out', async () => {
     await save(...Array.from({ length: 60 }, (_, index) => threatOn(`i-${100 + index}`)));
     await stream();
@@ -175,6 +195,9 @@ describe('filling from Security Hub', () => {
     receive(threatOn('i-1'), inspectorFinding(), threatOn('i-2', { UpdatedAt: 'never' }));
     const report = await world.reconcile({ fill: {} });
     expect(report.fill).toEqual({ matched: 1, ignored: 1, quarantined: 1, isDone: true });
+    expect((await world.items('quarantine#')).map(({ reason }) => reason?.S)).toEqual([
+      '`UpdatedAt` is not a date and time: `never`',
+    ]);
     await stream();
     expect(await incidents()).toEqual(['i-1 open']);
     expect((await world.reconcile({})).fill).toBeUndefined();
@@ -230,6 +253,46 @@ describe('filling from Security Hub', () => {
     });
     const key = { rule: 'threat', signal: 'threat', entity: arnOf('i-1') };
     expect(await world.store.countEvidence(key)).toBe(1);
+  });
+
+  it('goes on where it was when Lambda tries an invocation again, and begins anew when it is asked again', async () => {
+    receive(...many(150));
+    const first = { awsRequestId: 'first' };
+    await world.reconcile({ fill: {} }, { ...first, remainingMs: timeFor(2) });
+    expect((await world.reconcile({ fill: {} }, first)).fill).toEqual({ matched: 50, isDone: true });
+    await world.reconcile({ fill: {} }, { awsRequestId: 'second', remainingMs: timeFor(2) });
+    const third = await world.reconcile({ fill: {} }, { awsRequestId: 'third' });
+    expect(third.fill).toEqual({ duplicate: 150, isDone: true });
+  });
+
+  it('is not lost to another that is still under way', async () => {
+    receive(...many(150));
+    const { hub } = world.account;
+    const getFindings = hub.getFindings.bind(hub);
+    const asked: Promise<unknown>[] = [];
+    hub.getFindings = (request) => {
+      hub.getFindings = getFindings;
+      asked.push(world.reconcile({ fill: {} }, { awsRequestId: 'later', remainingMs: () => 0 }));
+      return getFindings(request);
+    };
+    const filters = { AwsAccountId: [{ Value: '111122223333', Comparison: 'EQUALS' }] };
+    await world.reconcile({ fill: { filters } }, { awsRequestId: 'earlier' });
+    expect(await Promise.all(asked)).toHaveLength(1);
+    expect((await world.reconcile({})).fill).toMatchObject({ isDone: true });
+    expect((await world.reconcile({})).fill).toBeUndefined();
+  });
+
+  it('is asked for until rules that have changed have seen all findings', async () => {
+    await save(threatOn('i-1'));
+    await world.reconcile({});
+    expect(world.metrics()).toMatchObject({ RulesChanged: 0 });
+    const changed = makeRule([makeSignal('threat', { Normalized: { Product: ['Inspector'] } })], {
+      id: 'threat',
+    });
+    await world.reconcile({}, { rules: [changed] });
+    expect(world.metrics()).toMatchObject({ RulesChanged: 1 });
+    await world.reconcile({ fill: {} }, { rules: [changed] });
+    expect(world.metrics()).toMatchObject({ RulesChanged: 1 });
   });
 
   it('is over where Security Hub does not take the filters', async () => {
