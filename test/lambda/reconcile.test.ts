@@ -171,7 +171,7 @@ describe('an open incident', () => {
     await stream();
     await world.put({ pk: { S: 'incidents#open' }, sk: { S: 'garbage' } });
     world.account.hub.receive(threatOn('i-2'));
-    await expect(world.reconcile({ fill: {} })).rejects.toThrow('attribute');
+    await expect(world.reconcile({ fill: {} })).rejects.toThrow('cannot be read');
     expect(await world.items('finding#')).toHaveLength(2);
     expect(world.metrics()).toMatchObject({ Undelivered: 0 });
   });

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { StoreError } from '../../store.ts';
 
 /** Below this many characters deflating saves no write unit worth its time. */
 const PLAIN_LENGTH_MAX = 512;
@@ -13,9 +14,22 @@ export function toPacked(value: unknown): AttributeValue {
   return text.length <= PLAIN_LENGTH_MAX ? { S: text } : { B: deflateRawSync(text) };
 }
 
-/** The value that `toPacked` made an attribute of. */
+/** The value that `toPacked` made an attribute of. Throws StoreError for what it has not made. */
 export function fromPacked<T>(attribute: AttributeValue | undefined): T {
-  if (attribute?.S !== undefined) return JSON.parse(attribute.S) as T;
-  if (attribute?.B === undefined) throw new Error('an item without the attribute that holds its value');
-  return JSON.parse(inflateRawSync(attribute.B).toString('utf8')) as T;
+  const text = attribute?.S ?? inflated(attribute?.B);
+  try {
+    return JSON.parse(text ?? '') as T;
+  } catch (cause) {
+    const what = 'the table holds an item that cannot be read';
+    throw new StoreError(`${what}: another version of corroborate wrote it, or it is spoilt`, { cause });
+  }
+}
+
+function inflated(bytes: Uint8Array | undefined): string | undefined {
+  try {
+    return bytes && inflateRawSync(bytes).toString('utf8');
+  } catch {
+    // As good as none.
+    return undefined;
+  }
 }
