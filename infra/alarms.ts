@@ -78,7 +78,7 @@ function alarmsOf({ functions, queue, deadLetterQueues }: Watched): readonly Ala
     },
     {
       id: 'ImportFailures',
-      says: 'Security Hub did not take findings in, two times five minutes in a row',
+      says: 'incidents could not be delivered, two times five minutes in a row',
       metric: metricOf('importFailures', 'Sum', PERIOD),
       above: 0,
       ofPeriods: 2,

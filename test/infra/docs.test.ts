@@ -9,7 +9,7 @@ import { isJsonObject, type Json, type JsonObject, memberOf } from '../../src/co
 import { compilePattern } from '../../src/core/pattern/compile-pattern.ts';
 import { parsePattern } from '../../src/core/pattern/parse-pattern.ts';
 import { toIncidentEvent } from '../../src/format/incident/to-incident-event.ts';
-import { EVENT_DETAIL_TYPES } from '../../src/lambda/constants.ts';
+import { EVENT_DETAIL_TYPES, METRICS } from '../../src/lambda/constants.ts';
 import { instantOf, makeIncident } from '../case-file/make-incident.ts';
 import { listOf, makeFolder, objectAt, ofType, synthesize } from './synthesize.ts';
 
@@ -53,6 +53,13 @@ describe('docs/deploy.md', () => {
   it('counts the alarms that it names a price for', () => {
     const alarms = ofType(synthesize(folder), 'AWS::CloudWatch::Alarm').length;
     expect(page).toContain(`| ${alarms} alarms at 0.10 | ${(alarms * 0.1).toFixed(2)} |`);
+  });
+
+  it('counts the metrics that it names a price for', () => {
+    const metrics = Object.keys(METRICS).length;
+    expect(page).toContain(
+      `| up to ${metrics} metrics at 0.30, those that are written | up to ${(metrics * 0.3).toFixed(2)} |`,
+    );
   });
 
   it('names the parameters of the template that need words', () => {
