@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/core/json.ts';
 import {
@@ -53,7 +55,55 @@ const WITHOUT_RESOURCE: ReadonlyMap<string, string> = new Map([
   ['ec2:DescribeNetworkInterfaces', 'EC2 supports no resource-level permission for Describe actions'],
 ]);
 
+/** What the functions are made of that asks services. */
+const FOLDERS = ['src/lambda', 'src/sink', 'src/store/dynamodb'];
+
+/** Clients of the SDK, and what IAM calls their services. */
+const SERVICES: ReadonlyMap<string, string> = new Map([['eventbridge', 'events']]);
+
+/** Commands that IAM allows under other names. */
+const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['TransactWriteItems', ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']],
+  // Emptying a store, which no function does.
+  ['BatchWriteItem', []],
+]);
+
+/** The actions that the sources ask for, as `service:Action`. */
+function actionsAsked(): readonly string[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => actionsIn(readFileSync(join(folder, name), 'utf8'))),
+  );
+}
+
+function actionsIn(source: string): readonly string[] {
+  const imports = source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g);
+  return [...imports].flatMap(([, names = '', client = '']) =>
+    [...names.matchAll(/(\w+)Command\b/g)].flatMap(([, command = '']) =>
+      (ACTIONS.get(command) ?? [command]).map((action) => `${SERVICES.get(client) ?? client}:${action}`),
+    ),
+  );
+}
+
 describe('roles', () => {
+  it('may do what the sources ask for, and nothing else but what Lambda and encryption ask for them', () => {
+    const granted = new Set(grantsOf(describing).map(({ action }) => action));
+    const asked = new Set(actionsAsked());
+    expect(asked.size).toBeGreaterThan(12);
+    expect([...asked].filter((action) => !granted.has(action))).toEqual([]);
+    const unasked = [...granted].filter((action) => !asked.has(action) && !/^(kms|logs):/.test(action));
+    expect(unasked.sort()).toEqual([
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+  });
+
   it('are assumed by Lambda only', () => {
     const services = ofType(plain, 'AWS::IAM::Role').flatMap(({ properties }) =>
       listOf(objectAt(properties, 'AssumeRolePolicyDocument').Statement),
