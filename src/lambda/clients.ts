@@ -13,6 +13,7 @@ export interface ClientSettings {
   };
   readonly retryStrategy?: ConfiguredRetryStrategy;
   readonly maxAttempts?: number;
+  readonly requestHandler?: typeof HTTP_LIMITS;
 }
 
 /** Services that functions talk to, as the variables for their endpoints name them. */
@@ -20,6 +21,9 @@ export type ServiceName = 'DYNAMODB' | 'SECURITYHUB' | 'EVENTBRIDGE' | 'SNS' | '
 
 /** Attempts of the SDK for one request, the first included. */
 const ATTEMPTS_MAX = 5;
+
+/** A connection that says nothing must not take the whole time of an invocation; the SDK waits for ever. */
+const HTTP_LIMITS = { connectionTimeout: 3000, requestTimeout: 15_000, throwOnRequestTimeout: true } as const;
 
 /**
  * The settings of a client, from the variables that Lambda sets and, for tests, those that the SDK knows for endpoints
@@ -43,7 +47,8 @@ export function clientSettings(
         credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
       }),
     ...(retryDelayMs === undefined
-      ? { maxAttempts: ATTEMPTS_MAX }
-      : { retryStrategy: new ConfiguredRetryStrategy(ATTEMPTS_MAX, retryDelayMs) }),
+      ? { maxAttempts: ATTEMPTS_MAX, requestHandler: HTTP_LIMITS }
+      : // Where time is not the machine's own, nothing ends by it either.
+        { retryStrategy: new ConfiguredRetryStrategy(ATTEMPTS_MAX, retryDelayMs) }),
   };
 }
