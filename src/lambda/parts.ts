@@ -8,6 +8,7 @@ import { findPlaces } from '../core/correlation/places.ts';
 import type { DurationMs, Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { ruleContent } from '../core/rule/rule-content.ts';
+import { rulesName } from '../core/rule/rules-name.ts';
 import { digest } from '../digest.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { announceToAll } from '../sink/announce.ts';
@@ -78,7 +79,7 @@ export function createParts(variables: Variables, overrides: Overrides): Parts {
     environment,
     table,
     rules,
-    rulesName: nameOf(rules),
+    rulesName: rulesName(rules, digest),
     telemetry: createTelemetry(environment.service, overrides.writeMetrics),
     now,
     sleep,
@@ -92,13 +93,6 @@ type Expiry = NonNullable<Parameters<typeof openAccountTable>[0]['expiryOf']>;
 /** The rules were checked when the stack was made. */
 function readRules(): readonly Rule[] {
   return JSON.parse(readFileSync(new URL(`./${RULES_FILE}`, import.meta.url), 'utf8')) as Rule[];
-}
-
-const NAME_LENGTH = 12;
-
-function nameOf(rules: readonly Rule[]): string {
-  const contents = rules.map((rule) => `${rule.id}\n${ruleContent(rule)}`).sort();
-  return digest(contents.join('\n\n')).slice(0, NAME_LENGTH);
 }
 
 /** The hashes of rules, by rule id, as stores remember them (design 4.12). */

@@ -113,7 +113,7 @@ async function checkTable(
     return [
       checkEvents(heartbeat, nowMs),
       ...(await checkDeadLetters(sqs, heartbeat)),
-      ...(await ask('rules', async () => [await checkRules(rules, store)])),
+      ...(await ask('rules', async () => [await checkRules(rules, store, heartbeat)])),
     ];
   } finally {
     client.destroy();

@@ -1,3 +1,4 @@
+import { StoreError } from '../../store.ts';
 import { toAwsFailure } from '../aws/aws-failure.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
@@ -14,11 +15,14 @@ export interface Check {
   readonly exitCode?: ExitCode;
 }
 
-/** Runs a check; what AWS refuses or does not answer is unknown, under the check's name. Our own bugs are thrown. */
+/** Runs a check; what AWS refuses or does not answer, and what cannot be read in a table, is unknown, under the check's name. Our own bugs are thrown. */
 export async function ask(name: string, check: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
   try {
     return await check();
   } catch (error) {
+    if (error instanceof StoreError) {
+      return [{ name, status: 'unknown', text: error.message, exitCode: EXIT.usage }];
+    }
     const failure = toAwsFailure(error);
     if (failure === undefined) throw error;
     const { message, hint, exitCode } = failure;

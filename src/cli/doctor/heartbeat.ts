@@ -9,6 +9,8 @@ export interface Heartbeat {
   readonly receivedAt?: Instant;
   /** URLs of the queues of dead letters, by the name of the edge. */
   readonly deadLetterQueues: ReadonlyMap<string, string>;
+  /** The name of the rules that it runs. */
+  readonly rules?: string;
 }
 
 /** Sort key of the item. */
@@ -35,6 +37,7 @@ function toHeartbeat(item: Readonly<Record<string, AttributeValue>>): Heartbeat 
   return {
     ...(Number.isSafeInteger(receivedAt) && { receivedAt: receivedAt as Instant }),
     deadLetterQueues: toQueues(item.deadLetterQueues?.S),
+    ...(item.rules?.S !== undefined && { rules: item.rules.S }),
   };
 }
 

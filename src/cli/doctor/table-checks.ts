@@ -1,6 +1,7 @@
 import { formatInstant } from '../../core/instant.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { ruleContent } from '../../core/rule/rule-content.ts';
+import { rulesName } from '../../core/rule/rules-name.ts';
 import { digest } from '../../digest.ts';
 import type { Store } from '../../store.ts';
 import { toDurationText } from '../duration-text.ts';
@@ -34,14 +35,20 @@ export function checkEvents(heartbeat: Heartbeat | undefined, nowMs: number): Ch
   return { name: EVENTS, status: 'warn', text, hint };
 }
 
-/** Whether the functions run the rules at hand; what the table remembers of rules that are gone counts too. */
-export async function checkRules(rules: readonly Rule[], store: Store): Promise<Check> {
+/** Whether the functions run the rules at hand, and all findings have been seen by these. */
+export async function checkRules(
+  rules: readonly Rule[],
+  store: Store,
+  heartbeat: Heartbeat | undefined,
+): Promise<Check> {
   const deployed = await store.loadRuleHashes();
   if (deployed.size === 0) {
     return { name: RULES, status: 'unknown', text: 'the functions have not noted their rules yet' };
   }
   const changed = rules.filter((rule) => isOther(deployed.get(rule.id), rule)).map(({ id }) => id);
   const missing = rules.filter(({ id }) => !deployed.has(id)).map(({ id }) => id);
+  if (heartbeat?.rules === rulesName(rules, digest)) return toFilled([...changed, ...missing]);
+  // Of rules that are gone the table remembers the hashes for ever.
   const gone = [...deployed.keys()].filter((id) => !rules.some((rule) => rule.id === id));
   const differences = [
     ...(changed.length > 0 ? [`${toRuleNames(changed)} changed`] : []),
@@ -56,6 +63,16 @@ export async function checkRules(rules: readonly Rule[], store: Store): Promise<
     status: 'warn',
     text: `the deployed rules are not those at hand: ${differences.join('; ')}`,
     hint: 'deploy again, or name the deployed rules with `--rules`',
+  };
+}
+
+function toFilled(unseen: readonly string[]): Check {
+  if (unseen.length === 0) return { name: RULES, status: 'ok', text: 'the rules at hand are deployed' };
+  return {
+    name: RULES,
+    status: 'warn',
+    text: `the rules at hand are deployed; ${toRuleNames(unseen)} changed, and findings that came before are not known to it`,
+    hint: 'invoke `reconcile` with `{"fill":{}}`, see docs/deploy.md, Updates',
   };
 }
 

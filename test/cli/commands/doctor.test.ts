@@ -1,6 +1,9 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
+import { rulesName } from '../../../src/core/rule/rules-name.ts';
+import { digest } from '../../../src/digest.ts';
+import { loadRules } from '../../../src/rule-file/load-rules.ts';
 import { openDynamoDbStore } from '../../../src/store/dynamodb/dynamodb-store.ts';
 import { startDynamoDb } from '../../account/dynamodb/start-dynamo-db.ts';
 import { type FakeAnswer, type FakeRequest, startFakeAws } from '../fake-aws.ts';
@@ -240,7 +243,9 @@ describe('doctor', () => {
 
 describe('doctor of a deployment', () => {
   interface Deployment {
-    readonly heartbeat?: { readonly receivedAt: string; readonly queues: string };
+    readonly heartbeat?: { readonly receivedAt: string; readonly queues: string; readonly rules?: string };
+    /** An item that is put into the table beside. */
+    readonly item?: Record<string, AttributeValue>;
     /** Whether the functions have noted the shipped rules. */
     readonly isFilled?: boolean;
     readonly table?: string;
@@ -265,8 +270,12 @@ describe('doctor of a deployment', () => {
         sk: { S: 'heartbeat' },
         receivedAt: { N: String(Date.parse(heartbeat.receivedAt)) },
         deadLetterQueues: { S: heartbeat.queues },
+        ...(heartbeat.rules !== undefined && { rules: { S: heartbeat.rules } }),
       };
       await client.send(new PutItemCommand({ TableName: 'incidents', Item }));
+    }
+    if (deployment.item !== undefined) {
+      await client.send(new PutItemCommand({ TableName: 'incidents', Item: deployment.item }));
     }
     const env = { CORROBORATE_DYNAMODB_ENDPOINT: dynamoDb.endpoint };
     return doctor({ ...GOOD, ...answers }, ['--store', `dynamodb:${table}`, ...argv], env);
@@ -367,4 +376,40 @@ describe('doctor of a deployment', () => {
     });
     expect(checksOf(ended).rules?.text).toContain('in the table, and not at hand');
   });
+
+  it('does not hold rules against the deployment that were taken away long ago', async () => {
+    const rules = rulesName(await shippedRules(), digest);
+    const item = { pk: { S: 'rules' }, sk: { S: 'former' }, rule: { S: '"former"' }, hash: { S: 'x' } };
+    const ended = await doctorOf({ heartbeat: { ...HEARTBEAT, rules }, item });
+    expect(checksOf(ended).rules).toMatchObject({ status: 'ok', text: 'the rules at hand are deployed' });
+  });
+
+  it('says what is left to do where rules have changed and are deployed', async () => {
+    const { rules: folder } = await makeRules(makeFolder());
+    const rules = rulesName(
+      (await loadRules(folder)).rules.map(({ rule }) => rule),
+      digest,
+    );
+    const ended = await doctorOf({ heartbeat: { ...HEARTBEAT, rules } }, {}, ['--rules', folder]);
+    expect(checksOf(ended).rules).toMatchObject({
+      status: 'warn',
+      hint: expect.stringContaining('{"fill":{}}'),
+    });
+  });
+
+  it('tells what it finds beside an item that cannot be read', async () => {
+    const item = { pk: { S: 'rules' }, sk: { S: 'spoilt' } };
+    const ended = await doctorOf({ heartbeat: HEARTBEAT, item });
+    expect(ended.code).toBe(3);
+    expect(checksOf(ended).events?.status).toBe('ok');
+    expect(checksOf(ended).rules).toMatchObject({
+      status: 'unknown',
+      text: expect.stringContaining('cannot be read'),
+    });
+  });
 });
+
+async function shippedRules() {
+  const { rules } = await loadRules('rules');
+  return rules.map(({ rule }) => rule);
+}
