@@ -65,8 +65,8 @@ export interface Engine {
   settle(changes: readonly SavedChange[]): Promise<void>;
   /** Judges incidents again, whatever has or has not changed; for repairs. Those of unknown rules are passed over. */
   judgeAgain(records: readonly IncidentRecord[], cause: Cause): Promise<void>;
-  /** Delivers what an earlier run saved and did not come to deliver. */
-  repair(): Promise<void>;
+  /** Delivers what an earlier run saved and did not come to deliver, as long as there is time. */
+  repair(hasTime?: () => boolean): Promise<void>;
   /** Makes what was applied durable, then delivers the decisions. */
   flush(): Promise<void>;
   /** Entities found too widely related for signals to cross them. */
@@ -118,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
     saveTogether: (observations) => saveTogether(run, observations),
     settle: (changes) => settle(run, changes),
     judgeAgain: (records, cause) => judgeAgain(run, records, cause),
-    repair: () => repair(run),
+    repair: (hasTime = () => true) => repair(run, hasTime),
     flush: async () => {
       await options.store.flush();
       await deliver(run);
@@ -279,13 +279,23 @@ async function forget(run: Run, { rule }: Affected, places: Places): Promise<Ins
   return before;
 }
 
-async function repair(run: Run): Promise<void> {
+/** An incident that cannot be delivered keeps none behind it from being delivered: what failed is told at the end. */
+async function repair(run: Run, hasTime: () => boolean): Promise<void> {
+  let failure: DeliveryError | undefined;
+  let after: string | undefined;
   for (;;) {
-    const records = await run.store.listUndelivered(REPAIR_PAGE);
-    if (records.length === 0) return;
+    const records = await run.store.listUndelivered(REPAIR_PAGE, after);
+    if (records.length === 0 || !hasTime()) break;
+    after = records.at(-1)?.incident.id;
     run.decisions.push(...records.map((record) => ({ action: actionOf(record), record })));
-    await deliver(run);
+    try {
+      await deliver(run);
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      failure ??= error;
+    }
   }
+  if (failure !== undefined) throw failure;
 }
 
 function actionOf({ incident, deliveredAt }: IncidentRecord): Decision['action'] {

@@ -55,8 +55,8 @@ export interface Store extends EvidenceReader {
   saveIncident(record: IncidentRecord): Promise<void>;
   /** One page of incidents in the order of their ids; a page shorter than its limit is the last. */
   listIncidents(query: IncidentQuery): Promise<readonly IncidentRecord[]>;
-  /** Incidents whose last decision has not been delivered, at most `limit`. */
-  listUndelivered(limit: number): Promise<readonly IncidentRecord[]>;
+  /** Incidents whose last decision has not been delivered, at most `limit`, by their ids, from behind the id `after`. */
+  listUndelivered(limit: number, after?: string): Promise<readonly IncidentRecord[]>;
   /** Notes that the state of an incident with this `updatedAt` was delivered. */
   markDelivered(id: string, updatedAt: Instant): Promise<void>;
   /** Hashes of the rules that this store was written with, by rule id. */

@@ -11,7 +11,7 @@ import type { Pattern } from '../src/core/pattern/pattern.ts';
 import type { Rule, Signal } from '../src/core/rule/rule.ts';
 import { digest } from '../src/digest.ts';
 import { createEngine, type Engine } from '../src/engine.ts';
-import type { Sink } from '../src/sink.ts';
+import { DeliveryError, type Sink } from '../src/sink.ts';
 import { createMemoryStore } from '../src/store/memory/memory-store.ts';
 import type { Store } from '../src/store.ts';
 import {
@@ -24,6 +24,7 @@ import {
   REGION,
   SECURITY_GROUP_ARN,
 } from './fixtures/make-finding.ts';
+import { recordOf } from './store/store-world.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -400,6 +401,38 @@ describe('decisions', () => {
     await next.engine.repair();
     await next.engine.repair();
     expect(next.decisions.map(({ action }) => action)).toEqual(['open']);
+  });
+
+  describe('left undelivered, of which the first are refused', () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `incident ${String(index).padStart(3, '0')}`);
+    const refused = new Set(ids.slice(0, 130));
+
+    async function leftUndelivered() {
+      const store = createMemoryStore();
+      for (const id of ids) await store.saveIncident(recordOf(id, 5));
+      const delivered: string[] = [];
+      const deliver = async (decisions: readonly Decision[]) => {
+        const taken = decisions.filter(({ record }) => !refused.has(record.incident.id));
+        delivered.push(...taken.map(({ record }) => record.incident.id));
+        if (taken.length < decisions.length) throw new DeliveryError('refused', taken);
+      };
+      return { delivered, store, engine: desk(rules, { store, sink: { deliver } }).engine };
+    }
+
+    it('are delivered past those, which stay undelivered', async () => {
+      const { delivered, engine, store } = await leftUndelivered();
+      await expect(engine.repair()).rejects.toThrow('refused');
+      expect(delivered).toEqual(ids.slice(130));
+      const left = await store.listUndelivered(1000);
+      expect(left.map(({ incident }) => incident.id)).toEqual([...refused]);
+    });
+
+    it('are delivered as long as there is time', async () => {
+      const { delivered, engine } = await leftUndelivered();
+      let pages = 2;
+      await expect(engine.repair(() => pages-- > 0)).rejects.toThrow('refused');
+      expect(delivered).toEqual(ids.slice(130, 200));
+    });
   });
 });
 

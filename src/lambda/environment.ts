@@ -24,7 +24,7 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
-const RETENTION_DAYS_DEFAULT = 90;
+const RETENTION_DAYS_DEFAULT = 365;
 
 /** Reads the variables of a function; throws EnvironmentError that names all that are missing. */
 export function readEnvironment(variables: Variables): Environment {

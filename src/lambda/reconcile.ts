@@ -103,7 +103,7 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
       return undefined;
     }
   };
-  const delivered = await deliver(parts);
+  const delivered = await deliver(parts, hasTime);
   const kept = (await attempt(() => keepIncidents(parts, hasTime))) ?? 0;
   const fill = await attempt(() =>
     goOn('fill', parts, (state, save) => fillFrom(state, parts, hasTime, save)),
@@ -121,9 +121,9 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
 const UNDELIVERED_COUNTED = 100;
 
 /** False when something could not be delivered; it stays noted. */
-async function deliver({ engine, telemetry }: ReconcileParts): Promise<boolean> {
+async function deliver({ engine, telemetry }: ReconcileParts, hasTime: () => boolean): Promise<boolean> {
   try {
-    await engine.repair();
+    await engine.repair(hasTime);
     return true;
   } catch (error) {
     countFailure(error, telemetry);

@@ -78,6 +78,11 @@ export function undeliveredPrefix(id: string): string {
   return `${toSortText(id)}\u0000`;
 }
 
+/** What comes after all notes about one incident. */
+export function afterNotesOf(id: string): string {
+  return `${toSortText(id)}\u0001`;
+}
+
 /** The status that an item of an incident has. */
 export function statusIn(item: Item | undefined): string {
   return textOf(item, 'status');

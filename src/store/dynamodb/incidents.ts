@@ -2,6 +2,7 @@ import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Instant } from '../../core/instant.ts';
 import { ConflictError, type IncidentQuery, type Store } from '../../store.ts';
 import {
+  afterNotesOf,
   deliveryKeyOf,
   fromRecordItem,
   incidentPartition,
@@ -33,7 +34,7 @@ export function incidentMethods(session: Session, options: IncidentOptions): Pic
     loadIncident: (id) => loadIncident(session, id),
     saveIncident: (record) => saveIncident(session, record, options),
     listIncidents: (query) => listIncidents(session, query),
-    listUndelivered: (limit) => listUndelivered(session, limit, options.now()),
+    listUndelivered: (limit, after) => listUndelivered(session, limit, after, options.now()),
     markDelivered: (id, updatedAt) => markDelivered(session, id, updatedAt),
   };
 }
@@ -171,10 +172,11 @@ async function loadAll(session: Session, ids: readonly string[]): Promise<readon
 async function listUndelivered(
   session: Session,
   limit: number,
+  afterId: string | undefined,
   nowMs: number,
 ): Promise<readonly IncidentRecord[]> {
   const found = new Map<string, IncidentRecord>();
-  let after: string | undefined;
+  let after = afterId === undefined ? undefined : afterNotesOf(afterId);
   for (;;) {
     const notes = await session.query(inPartition(PREFIX.undelivered, after, false), NOTES_PAGE);
     const records = new Map(

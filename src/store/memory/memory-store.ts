@@ -147,8 +147,12 @@ function incidentMethods(state: State): Pick<Store, IncidentMethods> {
       );
       return page(new Map(ofStatus), { ...(after === undefined ? {} : { after }), limit });
     },
-    listUndelivered: async (limit) =>
-      [...state.undelivered].slice(0, limit).flatMap((id) => state.incidents.get(id) ?? []),
+    listUndelivered: async (limit, after = '') =>
+      [...state.undelivered]
+        .filter((id) => id > after)
+        .sort()
+        .slice(0, limit)
+        .flatMap((id) => state.incidents.get(id) ?? []),
     markDelivered: async (id, updatedAt) => {
       const record = state.incidents.get(id);
       if (record === undefined || (record.deliveredAt ?? updatedAt) > updatedAt) return;

@@ -10,7 +10,7 @@ export interface IncidentTable {
   /** Throws ConflictError before it changes anything. */
   save(record: IncidentRecord): void;
   list(query: IncidentQuery): readonly IncidentRecord[];
-  listUndelivered(limit: number): readonly IncidentRecord[];
+  listUndelivered(limit: number, after?: string): readonly IncidentRecord[];
   markDelivered(id: string, updatedAt: Instant): void;
 }
 
@@ -25,7 +25,7 @@ const SELECT = 'SELECT record, delivered_at FROM incident';
 export function createIncidentTable(session: Session): IncidentTable {
   const byId = session.prepare<IncidentRow>(`${SELECT} WHERE id = ?`);
   const undelivered = session.prepare<IncidentRow>(
-    `${SELECT} WHERE delivered_at IS NULL OR delivered_at < updated_at ORDER BY updated_at, id LIMIT ?`,
+    `${SELECT} WHERE (delivered_at IS NULL OR delivered_at < updated_at) AND id > ? ORDER BY id LIMIT ?`,
   );
   const mark = session.prepare(
     'UPDATE incident SET delivered_at = max(?1, coalesce(delivered_at, ?1)) WHERE id = ?2',
@@ -34,7 +34,8 @@ export function createIncidentTable(session: Session): IncidentTable {
     load: (id) => toRecord(byId.get(toKeyText(id))),
     save: prepareSave(session),
     list: prepareList(session),
-    listUndelivered: (limit) => undelivered.all(limit).flatMap((row) => toRecord(row) ?? []),
+    listUndelivered: (limit, after = '') =>
+      undelivered.all(toKeyText(after), limit).flatMap((row) => toRecord(row) ?? []),
     markDelivered: (id, updatedAt) => void mark.run(updatedAt, toKeyText(id)),
   };
 }

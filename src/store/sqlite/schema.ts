@@ -101,7 +101,7 @@ export const SCHEMA: string = `
     record TEXT NOT NULL
   ) STRICT;
   CREATE INDEX incident_by_status ON incident (status, id);
-  CREATE INDEX incident_undelivered ON incident (updated_at, id)
+  CREATE INDEX incident_undelivered ON incident (id)
     WHERE delivered_at IS NULL OR delivered_at < updated_at;
 
   CREATE TABLE rule_hash (

@@ -122,7 +122,7 @@ function incidentMethods(session: Session, { incidents }: Tables): Pick<Store, I
     loadIncident: async (id) => session.read(() => incidents.load(id)),
     saveIncident: async (record) => session.write(() => incidents.save(record)),
     listIncidents: async (query) => session.read(() => incidents.list(query)),
-    listUndelivered: async (limit) => session.read(() => incidents.listUndelivered(limit)),
+    listUndelivered: async (limit, after) => session.read(() => incidents.listUndelivered(limit, after)),
     markDelivered: async (id, updatedAt) => session.write(() => incidents.markDelivered(id, updatedAt)),
   };
 }
