@@ -48,7 +48,7 @@ export class ItemCollection {
     this.#sortedHashes = undefined;
   }
 
-  /** Partitions in the order of a scan: as good as any, and the same in each page. */
+  /** Partitions in the order of a scan: DynamoDB promises none, but a page must go on where the one before ended. */
   hashes(): readonly string[] {
     this.#sortedHashes ??= [...this.#partitions.keys()].sort();
     return this.#sortedHashes;
