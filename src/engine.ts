@@ -9,7 +9,7 @@ import {
   planFinding,
   type SavedChange,
 } from './core/correlation/finding-change.ts';
-import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
+import type { IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
 import {
   type Digest,
@@ -25,7 +25,8 @@ import type { Context } from './core/entity/context.ts';
 import type { Finding } from './core/finding/finding.ts';
 import type { Instant } from './core/instant.ts';
 import type { Rule } from './core/rule/rule.ts';
-import { DeliveryError, type Sink } from './sink.ts';
+import { createDelivery, type Delivery } from './delivery.ts';
+import type { Sink } from './sink.ts';
 import { ConflictError, type Store } from './store.ts';
 
 /** What an engine is made of. `clock` is set in a home that runs on; a replay has none and never forgets. */
@@ -82,14 +83,12 @@ export interface Saved {
 /** How often a save is tried again when somebody else saved first. */
 const ATTEMPTS_MAX = 10;
 
-const REPAIR_PAGE = 100;
-
 /** Joins rules, store and sink; the only place that sequences input and output. */
 export function createEngine(options: EngineOptions): Engine {
   const index = createRuleIndex(options.rules);
   const wide = new Map<string, WideEntity>();
-  const decisions: Decision[] = [];
-  const run: Run = { ...options, index, wide, decisions };
+  const delivery = createDelivery(options);
+  const run: Run = { ...options, index, wide, delivery };
   const apply = async (observation: Observation) => {
     const { outcome, change } = await save(run, observation);
     if (change !== undefined) await settle(run, [change]);
@@ -118,10 +117,10 @@ export function createEngine(options: EngineOptions): Engine {
     saveTogether: (observations) => saveTogether(run, observations),
     settle: (changes) => settle(run, changes),
     judgeAgain: (records, cause) => judgeAgain(run, records, cause),
-    repair: (hasTime = () => true) => repair(run, hasTime),
+    repair: (hasTime = () => true) => delivery.repair(hasTime),
     flush: async () => {
       await options.store.flush();
-      await deliver(run);
+      await delivery.deliver();
     },
     wideEntities: () => [...wide.values()],
   };
@@ -130,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
 interface Run extends EngineOptions {
   readonly index: RuleIndex;
   readonly wide: Map<string, WideEntity>;
-  readonly decisions: Decision[];
+  readonly delivery: Delivery;
 }
 
 async function save({ store }: Run, observation: Observation): Promise<Saved> {
@@ -265,7 +264,7 @@ async function judge(run: Run, affected: Affected, saved: readonly Observation[]
   const decision = await correlate({ affected, places, known, copies, id }, store);
   if (decision === undefined) return false;
   await store.saveIncident(decision.record);
-  if (decision.action !== 'refresh') run.decisions.push(decision);
+  if (decision.action !== 'refresh') run.delivery.add(decision);
   return true;
 }
 
@@ -277,49 +276,6 @@ async function forget(run: Run, { rule }: Affected, places: Places): Promise<Ins
     for (const key of keys) await run.store.forgetEvidence(key, before);
   }
   return before;
-}
-
-/** An incident that cannot be delivered keeps none behind it from being delivered: what failed is told at the end. */
-async function repair(run: Run, hasTime: () => boolean): Promise<void> {
-  let failure: DeliveryError | undefined;
-  let after: string | undefined;
-  for (;;) {
-    const records = await run.store.listUndelivered(REPAIR_PAGE, after);
-    if (records.length === 0 || !hasTime()) break;
-    after = records.at(-1)?.incident.id;
-    run.decisions.push(...records.map((record) => ({ action: actionOf(record), record })));
-    try {
-      await deliver(run);
-    } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-      failure ??= error;
-    }
-  }
-  if (failure !== undefined) throw failure;
-}
-
-function actionOf({ incident, deliveredAt }: IncidentRecord): Decision['action'] {
-  if (incident.status === 'resolved') return 'resolve';
-  return deliveredAt === undefined ? 'open' : 'update';
-}
-
-async function deliver({ store, sink, decisions }: Run): Promise<void> {
-  if (decisions.length === 0) return;
-  const delivered = decisions.splice(0);
-  try {
-    await sink.deliver(delivered);
-  } catch (error) {
-    if (error instanceof DeliveryError) await markAll(store, error.delivered);
-    throw error;
-  }
-  await markAll(store, delivered);
-}
-
-async function markAll(store: Store, delivered: readonly Decision[]): Promise<void> {
-  for (const { record } of delivered) {
-    await store.markDelivered(record.incident.id, record.incident.updatedAt);
-  }
-  await store.flush();
 }
 
 async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
