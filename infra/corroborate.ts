@@ -9,7 +9,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENV } from '../src/lambda/constants.ts';
+import { ENV, RETENTION_DAYS } from '../src/lambda/constants.ts';
 import { createAlarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
 import { type DeployedRules, loadDeployedRules } from './deployed-rules.ts';
@@ -152,9 +152,6 @@ export class Corroborate extends Construct {
     return topic;
   }
 }
-
-/** Days that resolved incidents are kept unless others are named. */
-export const RETENTION_DAYS = 365;
 
 /** What one account takes. */
 export const OF_ACCOUNT: Concurrency = { ingestMax: 4, correlatePerShard: 2 };

@@ -6,8 +6,8 @@ import {
   type ICfnConditionExpression,
   type Stack,
 } from 'aws-cdk-lib';
+import { RETENTION_DAYS } from '../src/lambda/constants.ts';
 import { LOG_RETENTION_DAYS } from './context-props.ts';
-import { RETENTION_DAYS } from './corroborate.ts';
 
 /** A parameter of the template: where the zip is, and what `CorroborateProps` offers. */
 export type TemplateParameter =

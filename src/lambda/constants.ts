@@ -7,6 +7,9 @@ export const FUNCTION_NAMES = ['ingest', 'correlate', 'reconcile'] as const;
 /** One of the functions. */
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
+/** Days that resolved incidents are kept unless others are named. */
+export const RETENTION_DAYS = 365;
+
 /** Environment variables that the infrastructure sets and the functions read. */
 export const ENV = {
   /** Name of the table. */

@@ -7,11 +7,11 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import type { SavedChange } from '../core/correlation/finding-change.ts';
 import type { Decision } from '../core/correlation/incident.ts';
 import type { Engine } from '../engine.ts';
-import { ImportDeniedError } from '../sink/security-hub/import-findings.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { isTransient } from './is-transient.ts';
 import { readStreamRecord } from './stream-record.ts';
 import type { Telemetry } from './telemetry.ts';
+import { tryToDeliver } from './try-to-deliver.ts';
 
 /** A record that cannot be processed, for the dead letters. */
 export interface PoisonRecord {
@@ -49,7 +49,7 @@ export function createCorrelate(
       if (change !== undefined) told.push({ record, change });
     }
     await settleAll(told, failed, parts);
-    await deliver(parts);
+    await tryToDeliver(() => parts.engine.flush(), parts.telemetry);
     wideTold = tellWide(wideTold, parts);
     noteLag(records, parts);
     parts.telemetry.flush();
@@ -139,16 +139,6 @@ async function isBuried(record: DynamoDBRecord, error: unknown, parts: Correlate
   return true;
 }
 
-/** What cannot be delivered now has been noted with the incident: reconcile delivers it. */
-async function deliver({ engine, telemetry }: CorrelateParts): Promise<void> {
-  try {
-    await engine.flush();
-  } catch (error) {
-    countFailure(error, telemetry);
-    telemetry.error('incidents are not delivered yet; reconcile tries again', error);
-  }
-}
-
 /** Tells of each wide entity once in the life of a worker; how many have been told. */
 function tellWide(toldBefore: number, { engine, telemetry }: CorrelateParts): number {
   const all = engine.wideEntities();
@@ -166,12 +156,6 @@ function tellWide(toldBefore: number, { engine, telemetry }: CorrelateParts): nu
 function noteLag(records: readonly DynamoDBRecord[], { telemetry, now }: CorrelateParts): void {
   const created = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
   if (created.length > 0) telemetry.lag(Math.max(0, now() - Math.min(...created) * 1000));
-}
-
-/** Counts a delivery that failed, and apart from others one that somebody has to allow first. */
-export function countFailure(error: unknown, { count }: Telemetry): void {
-  count('importFailures');
-  if (error instanceof ImportDeniedError) count('importDenied');
 }
 
 /** Counts what has become of incidents, on its way to where they go. */

@@ -1,4 +1,4 @@
-import { ENV } from './constants.ts';
+import { ENV, RETENTION_DAYS } from './constants.ts';
 
 /** Variables by name, as a process or a test has them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -24,8 +24,6 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
-const RETENTION_DAYS_DEFAULT = 365;
-
 /** Reads the variables of a function; throws EnvironmentError that names all that are missing. */
 export function readEnvironment(variables: Variables): Environment {
   const missing = [ENV.table, ENV.account, 'AWS_REGION'].filter((name) => !variables[name]);
@@ -44,7 +42,7 @@ export function readEnvironment(variables: Variables): Environment {
     ...(deadLetters ? { deadLetters } : {}),
     deadLetterQueues: variables[ENV.deadLetterQueues] || '{}',
     describes: variables[ENV.describe] === 'true',
-    retentionDays: Number(variables[ENV.retentionDays]) || RETENTION_DAYS_DEFAULT,
+    retentionDays: Number(variables[ENV.retentionDays]) || RETENTION_DAYS,
     service: variables.POWERTOOLS_SERVICE_NAME || 'corroborate',
   };
 }

@@ -8,11 +8,11 @@ import type { IncidentRecord } from '../core/correlation/incident.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
-import { countFailure } from './correlate.ts';
 import { isTransient } from './is-transient.ts';
 import type { FindingsPage, ReadFindings } from './read-findings.ts';
 import { REJUDGE_START, type RejudgeReport, rejudge } from './rejudge.ts';
 import type { Telemetry } from './telemetry.ts';
+import { countFailure, tryToDeliver } from './try-to-deliver.ts';
 
 /** What reconcile can be asked for; the schedule asks for `deliver` and goes on with what is under way. */
 export interface ReconcileRequest {
@@ -103,7 +103,7 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
       return undefined;
     }
   };
-  const delivered = await deliver(parts, hasTime);
+  const delivered = await tryToDeliver(() => parts.engine.repair(hasTime), telemetry);
   const kept = (await attempt(() => keepIncidents(parts, hasTime))) ?? 0;
   const fill = await attempt(() =>
     goOn('fill', parts, (state, save) => fillFrom(state, parts, hasTime, save)),
@@ -119,18 +119,6 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
 }
 
 const UNDELIVERED_COUNTED = 100;
-
-/** False when something could not be delivered; it stays noted. */
-async function deliver({ engine, telemetry }: ReconcileParts, hasTime: () => boolean): Promise<boolean> {
-  try {
-    await engine.repair(hasTime);
-    return true;
-  } catch (error) {
-    countFailure(error, telemetry);
-    telemetry.error('incidents are not delivered yet; the next invocation tries again', error);
-    return false;
-  }
-}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -9,9 +9,9 @@ import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
-import { countFailure } from './correlate.ts';
 import { isTransient } from './is-transient.ts';
 import type { Telemetry } from './telemetry.ts';
+import { tryToDeliver } from './try-to-deliver.ts';
 
 /** What an invocation has judged again. */
 export interface RejudgeReport {
@@ -80,23 +80,13 @@ async function judge<T>(
     if (isTransient(error)) throw error;
     for (const item of items) await work([item]).catch((reason) => noteFailure(reason, parts));
   }
-  await deliver(parts);
+  await tryToDeliver(() => parts.engine.flush(), parts.telemetry);
 }
 
 function noteFailure(error: unknown, { telemetry }: RejudgeParts): void {
   if (isTransient(error)) throw error;
   telemetry.count('poison');
   telemetry.error('something can never be judged', error);
-}
-
-/** What cannot be delivered has been noted with the incident: a later invocation does it. */
-async function deliver({ engine, telemetry }: RejudgeParts): Promise<void> {
-  try {
-    await engine.flush();
-  } catch (error) {
-    countFailure(error, telemetry);
-    telemetry.error('incidents are not delivered yet; the next invocation tries again', error);
-  }
 }
 
 function judgedAgain({ now }: RejudgeParts): Cause {

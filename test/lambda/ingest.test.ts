@@ -88,7 +88,7 @@ describe('ingest', () => {
     expect(item?.pk?.S).toBe('quarantine#2026-04-01');
     expect(item?.reason?.S).toMatch(reason);
     expect(fromPacked(item?.body)).toBe(body);
-    expect(Number(item?.expiresAt?.N)).toBe((world.account.clock.now() + 90 * 86_400_000) / 1000);
+    expect(Number(item?.expiresAt?.N)).toBe((world.account.clock.now() + 365 * 86_400_000) / 1000);
     expect(world.metrics()).toMatchObject({ Received: 1, Quarantined: 1 });
   });
 
