@@ -34,8 +34,9 @@ const LAYERS: readonly { from: string; may: readonly string[]; packages: readonl
         'node:process',
         'tinyglobby',
         'node:buffer',
+        '@aws-sdk/client-securityhub',
       ],
-      why: 'input reads files; rules and stores are joined to it in src/cli',
+      why: 'input reads findings from files and from Security Hub; rules and stores are joined to it in src/cli',
     },
     {
       from: 'src/rule-file/',

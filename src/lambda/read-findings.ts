@@ -3,23 +3,16 @@ import {
   type GetFindingsCommandInput,
   type SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
-import { watchBodies } from '../cli/import/watch-bodies.ts';
-import { arrayAt, isJsonObject, type Json, type JsonObject, stringAt } from '../core/json.ts';
-
-/** One page of findings of Security Hub. */
-export interface FindingsPage {
-  readonly findings: readonly JsonObject[];
-  readonly nextToken?: string | undefined;
-}
+import type { Json } from '../core/json.ts';
+import { type FindingsPage, PAGE_FINDINGS_MAX, toFindingsPage } from '../input/security-hub/findings-page.ts';
+import { watchBodies } from '../input/security-hub/watch-bodies.ts';
 
 /** Reads one page of the findings that pass filters as GetFindings takes them. */
 export type ReadFindings = (query: {
   readonly filters: Json;
-  readonly nextToken: string | undefined;
+  readonly token: string | undefined;
 }) => Promise<FindingsPage>;
 
-/** 100 findings a page (Security Hub API Reference, GetFindings). */
-const RESULTS_MAX = 100;
 const ATTEMPTS_MAX = 8;
 
 /**
@@ -33,28 +26,26 @@ export function createReadFindings(options: {
 }): ReadFindings {
   const { client, acquire, wait } = options;
   const bodies = watchBodies(client);
-  return async ({ filters, nextToken }) => {
+  return async ({ filters, token }) => {
     const input: GetFindingsCommandInput = {
       Filters: filters as NonNullable<GetFindingsCommandInput['Filters']>,
-      MaxResults: RESULTS_MAX,
-      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      MaxResults: PAGE_FINDINGS_MAX,
+      ...(token === undefined ? {} : { NextToken: token }),
     };
     for (let attempts = 1; ; attempts += 1) {
       await acquire();
       try {
         await client.send(new GetFindingsCommand(input));
-        return toPage(bodies.last());
+        const page = toFindingsPage(bodies.last());
+        if (page === undefined)
+          throw new Error('what answers is not Security Hub: there are no findings in it');
+        return page;
       } catch (error) {
         if (attempts >= ATTEMPTS_MAX || !isPassing(error)) throw error;
         await wait(attempts);
       }
     }
   };
-}
-
-function toPage(body: Json): FindingsPage {
-  const nextToken = stringAt(body, 'NextToken');
-  return { findings: arrayAt(body, 'Findings').filter(isJsonObject), ...(nextToken && { nextToken }) };
 }
 
 const REQUEST_FAULTS: ReadonlySet<string> = new Set([

@@ -5,11 +5,12 @@
  */
 import type { Context } from 'aws-lambda';
 import type { IncidentRecord } from '../core/correlation/incident.ts';
-import type { JsonObject } from '../core/json.ts';
+import { type JsonObject, stringAt } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
+import type { FindingsPage } from '../input/security-hub/findings-page.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { isTransient } from './is-transient.ts';
-import type { FindingsPage, ReadFindings } from './read-findings.ts';
+import type { ReadFindings } from './read-findings.ts';
 import { REJUDGE_START, type RejudgeReport, rejudge } from './rejudge.ts';
 import type { Telemetry } from './telemetry.ts';
 import { countFailure, tryToDeliver } from './try-to-deliver.ts';
@@ -204,25 +205,25 @@ async function fillFrom(
   save: (state: JsonObject) => Promise<void>,
 ): Promise<Readonly<Record<string, number>> & { readonly isDone: boolean }> {
   const counts: Record<string, number> = {};
-  let nextToken = typeof state.nextToken === 'string' ? state.nextToken : undefined;
+  let token = stringAt(state, 'token');
   while (hasTime()) {
     const readAt = new Date(parts.now()).toISOString();
-    const page = await readPage(state, nextToken, parts);
+    const page = await readPage(state, token, parts);
     if (page === 'lost') {
-      nextToken = undefined;
+      token = undefined;
       continue;
     }
     for (const finding of page.findings) {
       const end = await endOf(finding, readAt, parts);
       counts[end] = (counts[end] ?? 0) + 1;
     }
-    nextToken = page.nextToken;
-    if (nextToken === undefined) {
+    token = page.token;
+    if (token === undefined) {
       // Only what has been read without a filter has been seen by the rules as a whole.
       if (Object.keys(state.filters ?? {}).length === 0) await parts.rememberRules();
       return Object.assign(counts, { isDone: true });
     }
-    await save({ ...state, nextToken });
+    await save({ ...state, token });
   }
   return Object.assign(counts, { isDone: false });
 }
@@ -248,14 +249,14 @@ async function endOf(
  */
 async function readPage(
   { filters = {} }: JsonObject,
-  nextToken: string | undefined,
+  token: string | undefined,
   { readFindings, telemetry, table: { notes } }: ReconcileParts,
 ): Promise<FindingsPage | 'lost'> {
   try {
-    return await readFindings({ filters, nextToken });
+    return await readFindings({ filters, token });
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'InvalidInputException') throw error;
-    if (nextToken === undefined) {
+    if (token === undefined) {
       await notes.save('fill', undefined);
       throw error;
     }

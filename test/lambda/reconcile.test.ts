@@ -242,6 +242,16 @@ describe('filling from Security Hub', () => {
     expect((await world.reconcile({})).fill).toEqual({ duplicate: 100, matched: 50, isDone: true });
   });
 
+  it('is not done by an answer without findings, whoever gave it', async () => {
+    receive(threatOn('i-1'));
+    const { hub } = world.account;
+    const getFindings = hub.getFindings.bind(hub);
+    hub.getFindings = () => ({}) as never;
+    await expect(world.reconcile({ fill: {} })).rejects.toThrow('not Security Hub');
+    hub.getFindings = getFindings;
+    expect((await world.reconcile({})).fill).toEqual({ matched: 1, isDone: true });
+  });
+
   it('reads members that the SDK does not know, as the event had them', async () => {
     const finding = threatOn('i-1', { Tomorrow: { Zone: 'blue' } });
     await save(finding);

@@ -1,20 +1,22 @@
 import type { AwsSecurityFindingFilters, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { Instant } from '../../core/instant.ts';
-import { arrayAt, isJsonObject, type Json, type JsonObject, stringAt } from '../../core/json.ts';
+import {
+  type FindingsPage,
+  PAGE_FINDINGS_MAX,
+  toFindingsPage,
+} from '../../input/security-hub/findings-page.ts';
+import { watchBodies } from '../../input/security-hub/watch-bodies.ts';
 import { retryTransient } from '../aws/retry-transient.ts';
 import { createTokenBucket } from '../aws/token-bucket.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FindingFilters } from './finding-filters.ts';
-import { watchBodies } from './watch-bodies.ts';
 
-/** One page of findings as Security Hub sent it, and the token of the next. */
-export interface FindingsAnswer {
+/** A page, and when it was asked for. */
+export interface FindingsAnswer extends FindingsPage {
   /** Before the request was sent: whatever changed later than this may not be in it. */
   readonly readAt: Instant;
-  readonly findings: readonly JsonObject[];
-  readonly token?: string;
 }
 
 /** Security Hub, as an import asks it. */
@@ -24,9 +26,6 @@ export interface FindingsHub {
   getFindings(filters: FindingFilters, token: string | undefined): Promise<FindingsAnswer | 'token expired'>;
   close(): void;
 }
-
-/** Most findings in one page (API reference, GetFindings). */
-export const PAGE_FINDINGS_MAX = 100;
 
 /** Requests that GetFindings takes a second, and at once (API reference, GetFindings). */
 export const RATE_PER_SECOND = 3;
@@ -55,7 +54,13 @@ export async function createFindingsHub(client: SecurityHubClient, session: Sess
     });
     await client.send(command, signal === undefined ? {} : { abortSignal: signal });
     hasAnswered = true;
-    return { readAt, ...toAnswer(bodies.last()) };
+    const page = toFindingsPage(bodies.last());
+    if (page === undefined) {
+      throw new UsageError('what answers is not Security Hub: there are no findings in it', {
+        hint: 'check AWS_ENDPOINT_URL_SECURITYHUB and proxies',
+      });
+    }
+    return { readAt, ...page };
   };
   return {
     region: await client.config.region(),
@@ -74,16 +79,6 @@ export async function createFindingsHub(client: SecurityHubClient, session: Sess
       }
     },
   };
-}
-
-function toAnswer(body: Json): Pick<FindingsAnswer, 'findings' | 'token'> {
-  if (!isJsonObject(body) || !Array.isArray(body.Findings)) {
-    throw new UsageError('what answers is not Security Hub: there are no findings in it', {
-      hint: 'check AWS_ENDPOINT_URL_SECURITYHUB and proxies',
-    });
-  }
-  const token = stringAt(body, 'NextToken');
-  return { findings: arrayAt(body, 'Findings').filter(isJsonObject), ...(token && { token }) };
 }
 
 /** An expired token and one of another query have no name of their own. */
