@@ -6,17 +6,23 @@ import {
 import type { News } from '../format/incident/news.ts';
 import { toIncidentEvent } from '../format/incident/to-incident-event.ts';
 import type { Announce } from './announce.ts';
+import { type RequestLimits, splitBySize } from './split-by-size.ts';
 
-/** 10 entries a request (Amazon EventBridge API Reference, PutEvents). */
-const ENTRIES_MAX = 10;
-/** 256 KB for all entries of a request (Amazon EventBridge User Guide, PutEvents entry size). */
-const REQUEST_BYTES_MAX = 256 * 1024;
+/** 10 entries (API Reference, PutEvents), of less than 256 KB in all (User Guide, PutEvents entry size). */
+const LIMITS: RequestLimits<PutEventsRequestEntry> = {
+  itemsMax: 10,
+  bytesMax: 256 * 1024 - 1,
+  sizeOf,
+};
 
 /** Tells news as events on a bus; throws when one was not taken, after all the others were sent. */
 export function createEventAnnouncer(client: EventBridgeClient, bus: string): Announce {
   return async (news) => {
     let failure: string | undefined;
-    for (const Entries of toRequests(news.map((each) => toEntry(each, bus)))) {
+    for (const Entries of splitBySize(
+      news.map((each) => toEntry(each, bus)),
+      LIMITS,
+    )) {
       const answer = await client.send(new PutEventsCommand({ Entries }));
       const failed = answer.Entries?.find(({ ErrorCode }) => ErrorCode !== undefined);
       if (failed !== undefined) failure = `${failed.ErrorCode} ${failed.ErrorMessage}`;
@@ -34,23 +40,6 @@ function toEntry(news: News, bus: string): PutEventsRequestEntry {
     Resources: [...resources],
     Detail: JSON.stringify(detail),
   };
-}
-
-function toRequests(entries: readonly PutEventsRequestEntry[]): readonly PutEventsRequestEntry[][] {
-  const requests: PutEventsRequestEntry[][] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = sizeOf(entry);
-    const request = requests.at(-1);
-    if (request !== undefined && request.length < ENTRIES_MAX && bytes + size < REQUEST_BYTES_MAX) {
-      request.push(entry);
-      bytes += size;
-    } else {
-      requests.push([entry]);
-      bytes = size;
-    }
-  }
-  return requests;
 }
 
 function sizeOf({ Source, DetailType, Detail, Resources = [] }: PutEventsRequestEntry): number {

@@ -4,6 +4,7 @@ import {
   type SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
 import { type JsonObject, stringAt } from '../../core/json.ts';
+import { type RequestLimits, splitBySize } from '../split-by-size.ts';
 
 /** Why a finding was not imported; `isFinal` where trying it again cannot help. */
 export interface Refusal {
@@ -29,38 +30,26 @@ export interface ImportOptions {
   readonly wait: (attempt: number) => Promise<void>;
 }
 
-/** 100 findings a call (Security Hub API Reference, BatchImportFindings). */
-const FINDINGS_MAX = 100;
-/** 6 MB a call (Security Hub User Guide, Using BatchImportFindings), with room for what is around the findings. */
-const CALL_BYTES_MAX = 6_000_000;
+/**
+ * 100 findings a call (Security Hub API Reference, BatchImportFindings), of 6 MB (Security Hub User Guide, Using
+ * BatchImportFindings), with room for what is around the findings.
+ */
+const LIMITS: RequestLimits<JsonObject> = {
+  itemsMax: 100,
+  bytesMax: 6_000_000,
+  sizeOf: (finding) => Buffer.byteLength(JSON.stringify(finding)),
+};
 const ATTEMPTS_MAX = 8;
 
 /** Creates the function that imports within the limits of BatchImportFindings and tries again what may pass. */
 export function createImportFindings(options: ImportOptions): ImportFindings {
   return async (findings) => {
     const refusals = new Map<string, Refusal>();
-    for (const call of toCalls(findings)) {
+    for (const call of splitBySize(findings, LIMITS)) {
       for (const [id, refusal] of await importCall(options, call)) refusals.set(id, refusal);
     }
     return refusals;
   };
-}
-
-function toCalls(findings: readonly JsonObject[]): readonly (readonly JsonObject[])[] {
-  const calls: JsonObject[][] = [];
-  let bytes = 0;
-  for (const finding of findings) {
-    const size = Buffer.byteLength(JSON.stringify(finding));
-    const call = calls.at(-1);
-    if (call !== undefined && call.length < FINDINGS_MAX && bytes + size <= CALL_BYTES_MAX) {
-      call.push(finding);
-      bytes += size;
-    } else {
-      calls.push([finding]);
-      bytes = size;
-    }
-  }
-  return calls;
 }
 
 /** A finding that failed alone is tried again with the others that did. */
