@@ -70,6 +70,21 @@ export interface Store extends EvidenceReader {
   close(): Promise<void>;
 }
 
+/** What a store promises about evidence. */
+export type EvidenceStore = Pick<Store, 'readEvidence' | 'countEvidence' | 'spanEvidence' | 'forgetEvidence'>;
+
+/** What a store promises about relations and groups. */
+export type PlaceStore = Pick<
+  Store,
+  'readRelated' | 'countRelated' | 'measureRelated' | 'markWide' | 'readGroup' | 'joinGroup'
+>;
+
+/** What a store promises about incidents and their delivery. */
+export type IncidentStore = Pick<
+  Store,
+  'loadIncident' | 'saveIncident' | 'listIncidents' | 'listUndelivered' | 'markDelivered'
+>;
+
 /** Saves many changes at a time, as far as nothing stands in the way; what does is for `saveFinding` to deal with. */
 export interface TogetherSaver {
   /**

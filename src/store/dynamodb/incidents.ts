@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Instant } from '../../core/instant.ts';
-import { ConflictError, type IncidentQuery, type Store } from '../../store.ts';
+import { ConflictError, type IncidentQuery, type IncidentStore } from '../../store.ts';
 import {
   afterNotesOf,
   deliveryKeyOf,
@@ -21,15 +21,8 @@ import { ConditionError, type QueryRequest, type Session } from './session.ts';
 import { toSortText } from './sort-text.ts';
 import { PREFIX, TABLE } from './table.ts';
 
-type IncidentMethods =
-  | 'loadIncident'
-  | 'saveIncident'
-  | 'listIncidents'
-  | 'listUndelivered'
-  | 'markDelivered';
-
 /** What a store promises about incidents and their delivery. */
-export function incidentMethods(session: Session, options: IncidentOptions): Pick<Store, IncidentMethods> {
+export function incidentMethods(session: Session, options: IncidentOptions): IncidentStore {
   return {
     loadIncident: (id) => loadIncident(session, id),
     saveIncident: (record) => saveIncident(session, record, options),

@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/entity/entity.ts';
-import type { Store } from '../../store.ts';
+import type { PlaceStore } from '../../store.ts';
 import { numberOf, partitionOf, toKey } from './item.ts';
 import { fromPacked, toPacked } from './packed.ts';
 import { NEIGHBOUR, sideCountKeyOf, sideOf } from './relation-item.ts';
@@ -13,16 +13,8 @@ interface KeyPage {
   readonly limit: number;
 }
 
-type PlaceMethods =
-  | 'readRelated'
-  | 'countRelated'
-  | 'measureRelated'
-  | 'markWide'
-  | 'readGroup'
-  | 'joinGroup';
-
 /** What a store promises about relations and groups. */
-export function placeMethods(session: Session): Pick<Store, PlaceMethods> {
+export function placeMethods(session: Session): PlaceStore {
   const countOf = (entity: string, type: string) => session.get(sideCountKeyOf(sideOf(entity, type)));
   return {
     readRelated: (entity, type, query) => readEntities(session, sideOf(entity, type), query),

@@ -3,7 +3,15 @@ import type { FindingChange } from '../../core/correlation/finding-change.ts';
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import type { Entity } from '../../core/entity/entity.ts';
-import { ConflictError, type IncidentQuery, type Store, signalKeyText } from '../../store.ts';
+import {
+  ConflictError,
+  type EvidenceStore,
+  type IncidentQuery,
+  type IncidentStore,
+  type PlaceStore,
+  type Store,
+  signalKeyText,
+} from '../../store.ts';
 import { createEvidenceList, type EvidenceList } from './evidence-list.ts';
 import { createRelationMap } from './relation-map.ts';
 
@@ -84,9 +92,7 @@ function listOf(state: State, key: SignalKey): EvidenceList {
   return list;
 }
 
-type EvidenceMethods = 'readEvidence' | 'countEvidence' | 'spanEvidence' | 'forgetEvidence';
-
-function evidenceMethods(state: State): Pick<Store, EvidenceMethods> {
+function evidenceMethods(state: State): EvidenceStore {
   const find = (key: SignalKey) => state.evidence.get(signalKeyText(key));
   return {
     readEvidence: async (key, query) => find(key)?.read(query) ?? [],
@@ -99,9 +105,7 @@ function evidenceMethods(state: State): Pick<Store, EvidenceMethods> {
   };
 }
 
-function relationMethods(
-  state: State,
-): Pick<Store, 'readRelated' | 'countRelated' | 'measureRelated' | 'markWide' | 'readGroup' | 'joinGroup'> {
+function relationMethods(state: State): PlaceStore {
   return {
     readRelated: async (entity, type, query) => page(state.relations.read(entity, type), query),
     countRelated: async (entity, type) => state.relations.read(entity, type).size,
@@ -130,14 +134,7 @@ function page<T>(
   return keys.slice(0, limit).flatMap((key) => items.get(key) ?? []);
 }
 
-type IncidentMethods =
-  | 'loadIncident'
-  | 'saveIncident'
-  | 'listIncidents'
-  | 'listUndelivered'
-  | 'markDelivered';
-
-function incidentMethods(state: State): Pick<Store, IncidentMethods> {
+function incidentMethods(state: State): IncidentStore {
   return {
     loadIncident: async (id) => state.incidents.get(id),
     saveIncident: async (record) => saveIncident(state, record),

@@ -1,5 +1,5 @@
 import type { FindingChange, RelationChanges } from '../../core/correlation/finding-change.ts';
-import type { Store } from '../../store.ts';
+import type { EvidenceStore, IncidentStore, PlaceStore, Store } from '../../store.ts';
 import { createEvidenceTable, type EvidenceTable } from './evidence-table.ts';
 import { createFindingTable, type FindingTable } from './finding-table.ts';
 import { createGroupTable } from './group-table.ts';
@@ -76,9 +76,7 @@ function saveFinding(
   return tables.relations.change(change.stated, change.ended);
 }
 
-type EvidenceMethods = 'readEvidence' | 'countEvidence' | 'spanEvidence' | 'forgetEvidence';
-
-function evidenceMethods(session: Session, { evidence }: Tables): Pick<Store, EvidenceMethods> {
+function evidenceMethods(session: Session, { evidence }: Tables): EvidenceStore {
   return {
     readEvidence: async (key, query) => session.read(() => evidence.read(key, query)),
     countEvidence: async (key) => session.read(() => evidence.count(key)),
@@ -87,15 +85,7 @@ function evidenceMethods(session: Session, { evidence }: Tables): Pick<Store, Ev
   };
 }
 
-type PlaceMethods =
-  | 'readRelated'
-  | 'countRelated'
-  | 'measureRelated'
-  | 'markWide'
-  | 'readGroup'
-  | 'joinGroup';
-
-function placeMethods(session: Session, { relations, groups }: Tables): Pick<Store, PlaceMethods> {
+function placeMethods(session: Session, { relations, groups }: Tables): PlaceStore {
   return {
     readRelated: async (entity, type, query) => session.read(() => relations.read(entity, type, query)),
     countRelated: async (entity, type) => session.read(() => relations.count(entity, type)),
@@ -110,14 +100,7 @@ function placeMethods(session: Session, { relations, groups }: Tables): Pick<Sto
   };
 }
 
-type IncidentMethods =
-  | 'loadIncident'
-  | 'saveIncident'
-  | 'listIncidents'
-  | 'listUndelivered'
-  | 'markDelivered';
-
-function incidentMethods(session: Session, { incidents }: Tables): Pick<Store, IncidentMethods> {
+function incidentMethods(session: Session, { incidents }: Tables): IncidentStore {
   return {
     loadIncident: async (id) => session.read(() => incidents.load(id)),
     saveIncident: async (record) => session.write(() => incidents.save(record)),
