@@ -22,7 +22,9 @@ import {
   INSTANCE_ID,
   inspectorFinding,
   REGION,
+  rawGuardDutyFinding,
   SECURITY_GROUP_ARN,
+  SECURITY_GROUP_ID,
 } from './fixtures/make-finding.ts';
 import { recordOf } from './store/store-world.ts';
 
@@ -104,7 +106,6 @@ function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 const groupResource = { Type: 'AwsEc2SecurityGroup', Id: SECURITY_GROUP_ARN };
-const groupId = SECURITY_GROUP_ARN.slice(SECURITY_GROUP_ARN.lastIndexOf('/') + 1);
 const openGroup = controlFinding('EC2.18', { Resources: [groupResource] });
 const threat = guardDutyFinding();
 const interfaceArn = `arn:aws:ec2:${REGION}:${ACCOUNT}:network-interface/eni-0a`;
@@ -123,22 +124,7 @@ function arrivalOfContext(context: ReturnType<typeof contextOfGuardDuty>): Arriv
   return (engine) => engine.applyContext(context);
 }
 
-const rawGuardDuty: Arrival = arrivalOfContext(
-  contextOfGuardDuty({
-    arn: 'arn:aws:guardduty:eu-west-1:111122223333:detector/d/finding/f',
-    accountId: ACCOUNT,
-    region: REGION,
-    partition: 'aws',
-    updatedAt: '2026-03-01T09:00:00.000Z',
-    resource: {
-      resourceType: 'Instance',
-      instanceDetails: {
-        instanceId: INSTANCE_ID,
-        networkInterfaces: [{ networkInterfaceId: 'eni-0a', securityGroups: [{ groupId }] }],
-      },
-    },
-  }),
-);
+const rawGuardDuty: Arrival = arrivalOfContext(contextOfGuardDuty(rawGuardDutyFinding()));
 
 const configItem: Arrival = arrivalOfContext(
   contextOfConfigItem({
@@ -151,7 +137,7 @@ const configItem: Arrival = arrivalOfContext(
     relationships: [
       {
         resourceType: 'AWS::EC2::SecurityGroup',
-        resourceId: groupId,
+        resourceId: SECURITY_GROUP_ID,
         relationshipName: 'Is associated with SecurityGroup',
       },
     ],
@@ -179,7 +165,7 @@ const interfaceWithGroup = controlFinding('EC2.22', {
     {
       Type: 'AwsEc2NetworkInterface',
       Id: interfaceArn,
-      Details: { AwsEc2NetworkInterface: { SecurityGroups: [{ GroupId: groupId }] } },
+      Details: { AwsEc2NetworkInterface: { SecurityGroups: [{ GroupId: SECURITY_GROUP_ID }] } },
     },
   ],
 });

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/core/json.ts';
 import { type Account, type AccountOptions, createAccount } from './account.ts';
 import type { FaultRates } from './faults.ts';
-import { SMALL_FUNCTIONS, SMALL_STACK } from './small-pipeline.ts';
+import { SMALL_FUNCTIONS, SMALL_STACK, smallFinding } from './small-pipeline.ts';
 
 const accounts: Account[] = [];
 afterEach(async () => {
@@ -15,21 +14,10 @@ async function startAccount(options: Partial<AccountOptions> = {}): Promise<Acco
   return account;
 }
 
-function makeFinding(entity: string, number: number): JsonObject {
-  return {
-    Id: `${entity}/${number}`,
-    ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/guardduty',
-    GeneratorId: 'detector',
-    AwsAccountId: '111122223333',
-    UpdatedAt: '2026-01-05T12:00:00.000Z',
-    Resources: [{ Type: 'AwsEc2Instance', Id: entity }],
-  };
-}
-
 /** Three entities with 4, 3 and 2 findings, one after the other. */
 function receiveFindings(account: Account): void {
   for (const [entity, count] of Object.entries({ a: 4, b: 3, c: 2 })) {
-    for (let number = 0; number < count; number += 1) account.hub.receive(makeFinding(entity, number));
+    for (let number = 0; number < count; number += 1) account.hub.receive(smallFinding(entity, number));
   }
 }
 
@@ -131,7 +119,7 @@ describe('an account', () => {
   it('does nothing more of what a dead function asks for', async () => {
     const crashPoints = [{ function: 'ingest', invocation: 1, request: 1, when: 'before' as const }];
     const account = await startAccount({ crashPoints });
-    account.hub.receive(makeFinding('a', 0));
+    account.hub.receive(smallFinding('a', 0));
     await account.runUntilIdle();
     expect(account.usage().requestsByOperation.PutItem).toBe(1);
     expect(account.metrics()).toEqual({ Received: 1 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Account, type AccountOptions, createAccount } from './account.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb/start-dynamo-db.ts';
 import { findOtherDynamoDb, type OtherDynamoDb, otherEndpoint } from './other-dynamodb/other-dynamodb.ts';
-import { SMALL_FUNCTIONS, SMALL_STACK } from './small-pipeline.ts';
+import { SMALL_FUNCTIONS, SMALL_STACK, smallFinding } from './small-pipeline.ts';
 
 // The other DynamoDB is here one of our own, in a server of its own: what is tested is the way to it and back.
 
@@ -34,14 +34,7 @@ async function start(options: Partial<AccountOptions> = {}): Promise<Account> {
 
 function receiveFindings(account: Account, entity: string, count: number): void {
   for (let number = 0; number < count; number += 1) {
-    account.hub.receive({
-      Id: `${entity}/${number}`,
-      ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/guardduty',
-      GeneratorId: 'detector',
-      AwsAccountId: '111122223333',
-      UpdatedAt: '2026-01-05T12:00:00.000Z',
-      Resources: [{ Type: 'AwsEc2Instance', Id: entity }],
-    });
+    account.hub.receive(smallFinding(entity, number));
   }
 }
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountStack } from './account-stack.ts';
 import { productTable } from './dynamodb/product-table.ts';
 import type { TableDescription } from './dynamodb/table-description.ts';
@@ -9,6 +10,18 @@ import type { FunctionModule, FunctionOverrides } from './sandboxes.ts';
 // findings. It is made for duplicates, lost answers and crashes, so that an account can be tested with it.
 
 type Environment = Readonly<Record<string, string>>;
+
+/** One of the findings about an entity that the small pipeline counts. */
+export function smallFinding(entity: string, number: number): JsonObject {
+  return {
+    Id: `${entity}/${number}`,
+    ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/guardduty',
+    GeneratorId: 'detector',
+    AwsAccountId: '111122223333',
+    UpdatedAt: '2026-01-05T12:00:00.000Z',
+    Resources: [{ Type: 'AwsEc2Instance', Id: entity }],
+  };
+}
 
 /** What the small pipeline deploys. */
 export const SMALL_STACK: AccountStack = {

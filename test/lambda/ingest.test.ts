@@ -13,11 +13,12 @@ import {
   macieFinding,
   makeFinding,
   REGION,
+  rawGuardDutyFinding,
   SECURITY_GROUP_ARN,
+  SECURITY_GROUP_ID,
 } from '../fixtures/make-finding.ts';
 import { bodyOf, type FunctionWorld, messageOf, openFunctionWorld, recordOf } from './function-world.ts';
 
-const GROUP_ID = SECURITY_GROUP_ARN.slice(SECURITY_GROUP_ARN.lastIndexOf('/') + 1);
 const RULE = makeRule(
   [
     makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } }),
@@ -30,7 +31,7 @@ const INTERFACES = [
     networkInterfaceId: 'eni-0a',
     vpcId: 'vpc-1',
     ownerId: ACCOUNT,
-    groupIds: [GROUP_ID],
+    groupIds: [SECURITY_GROUP_ID],
     instanceId: INSTANCE_ID,
   },
 ];
@@ -106,21 +107,7 @@ describe('ingest', () => {
   });
 
   it('takes relations from raw events of GuardDuty, which count for themselves', async () => {
-    const event = {
-      arn: `arn:aws:guardduty:${REGION}:${ACCOUNT}:detector/d/finding/f`,
-      accountId: ACCOUNT,
-      region: REGION,
-      partition: 'aws',
-      updatedAt: '2026-03-01T09:00:00.000Z',
-      resource: {
-        resourceType: 'Instance',
-        instanceDetails: {
-          instanceId: INSTANCE_ID,
-          networkInterfaces: [{ networkInterfaceId: 'eni-0a', securityGroups: [{ groupId: GROUP_ID }] }],
-        },
-      },
-    };
-    await world.ingest([bodyOf('aws.guardduty', 'GuardDuty Finding', event)]);
+    await world.ingest([bodyOf('aws.guardduty', 'GuardDuty Finding', rawGuardDutyFinding())]);
     expect(await world.items('relation#')).not.toEqual([]);
     expect(world.metrics()).toEqual({ Context: 1 });
   });

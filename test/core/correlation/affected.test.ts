@@ -17,12 +17,13 @@ import {
   INSTANCE_ARN,
   INSTANCE_ID,
   REGION,
+  rawGuardDutyFinding,
   SECURITY_GROUP_ARN,
+  SECURITY_GROUP_ID,
 } from '../../fixtures/make-finding.ts';
 import { makeRule, makeSignal } from '../rule/make-rule.ts';
 
 const DAY = 86_400_000;
-const GROUP_ID = SECURITY_GROUP_ARN.slice(SECURITY_GROUP_ARN.lastIndexOf('/') + 1);
 const INTERFACE_ARN = `arn:aws:ec2:${REGION}:${ACCOUNT}:network-interface/eni-0a`;
 
 const THREAT = makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } });
@@ -72,7 +73,7 @@ function configItem(type: string, id: string, hour: number, more: JsonObject): C
 function groupItem(others: number, hour: number): Context {
   const ids = [INSTANCE_ID, ...Array.from({ length: others }, (_, index) => `i-${index}`)];
   const relationships = ids.map((resourceId) => ({ resourceType: 'AWS::EC2::Instance', resourceId }));
-  return configItem('AWS::EC2::SecurityGroup', GROUP_ID, hour, { relationships });
+  return configItem('AWS::EC2::SecurityGroup', SECURITY_GROUP_ID, hour, { relationships });
 }
 
 function instanceItem(groups: readonly string[]): Context {
@@ -83,18 +84,7 @@ function instanceItem(groups: readonly string[]): Context {
 }
 
 function rawGuardDuty(): Context {
-  const context = contextOfGuardDuty({
-    arn: 'arn:aws:guardduty:eu-west-1:111122223333:detector/d/finding/f',
-    accountId: ACCOUNT,
-    region: REGION,
-    updatedAt: '2026-03-01T09:00:00.000Z',
-    resource: {
-      instanceDetails: {
-        instanceId: INSTANCE_ID,
-        networkInterfaces: [{ networkInterfaceId: 'eni-0a', securityGroups: [{ groupId: GROUP_ID }] }],
-      },
-    },
-  });
+  const context = contextOfGuardDuty(rawGuardDutyFinding());
   if (typeof context === 'string') throw new Error(context);
   return context;
 }
@@ -110,7 +100,7 @@ describe('a relation between network interface and security group', () => {
 
   it.each([
     ['a raw GuardDuty event', rawGuardDuty()],
-    ['the Config item of an instance', instanceItem([GROUP_ID])],
+    ['the Config item of an instance', instanceItem([SECURITY_GROUP_ID])],
   ])('is taken from %s where no rule is about instances', async (_, context) => {
     expect(await openAfter(rule, [ofInterface, openGroup, context])).toEqual([INTERFACE_ARN]);
   });
@@ -118,7 +108,7 @@ describe('a relation between network interface and security group', () => {
 
 describe('two context inputs of one source and one time', () => {
   it('mean the same in either order', async () => {
-    const inputs = [instanceItem([GROUP_ID]), instanceItem([])];
+    const inputs = [instanceItem([SECURITY_GROUP_ID]), instanceItem([])];
     const forth = await openAfter(EXPOSED, [threat, openGroup, ...inputs]);
     const back = await openAfter(EXPOSED, [threat, openGroup, ...inputs.toReversed()]);
     expect(forth).toEqual(back);

@@ -51,6 +51,32 @@ function atRequest(meet: (request: number) => Promise<void> | void) {
   };
 }
 
+/**
+ * Saves the second version over and over in new tables, each time with `meet` before another of its requests, the
+ * first, the second and so on; `end` is what that save came to.
+ */
+async function* savesMetBy(meet: (other: Store) => Promise<unknown>) {
+  for (let at = 1; ; at += 1) {
+    const table = await openTable();
+    const { store } = world.open(table, { writesMax: STEP });
+    let isReached = false;
+    const slow = world.open(table, {
+      writesMax: STEP,
+      tamper: atRequest(async (request) => {
+        if (request !== at) return;
+        isReached = true;
+        await meet(store);
+      }),
+    });
+    const end = await saveOver(slow.store, second).catch((error: unknown) => error);
+    if (!isReached) {
+      expect(at, 'a save in steps makes many requests').toBeGreaterThan(5);
+      return;
+    }
+    yield { at, table, store, end };
+  }
+}
+
 const tell = (store: Store) => tellAll(store, PLACES, GROUPS);
 
 describe('a save in steps', () => {
@@ -105,21 +131,8 @@ describe('a save in steps', () => {
 
   it('that is overtaken at any of its requests by a later version is completed before that', async () => {
     const [after, thirdAlone] = [await toldAfter(second, third), await toldAfter(third)];
-    for (let at = 1; ; at += 1) {
-      const table = await openTable();
-      const { store } = world.open(table, { writesMax: STEP });
-      let isReached = false;
-      const slow = world.open(table, {
-        writesMax: STEP,
-        tamper: atRequest(async (request) => {
-          if (request !== at) return;
-          isReached = true;
-          await saveOver(store, third);
-        }),
-      });
-      const end = await saveOver(slow.store, second).catch((error: unknown) => error);
+    for await (const { at, table, store, end } of savesMetBy((other) => saveOver(other, third))) {
       if (end instanceof Error) expect(end).toBeInstanceOf(ConflictError);
-      if (!isReached) break;
       expect((await store.loadFinding(first.key))?.order).toBe(third.order);
       expect(faultsIn(await world.items(table)), `overtaken at request ${at}`).toEqual([]);
       // Where it had not begun, the second version was never saved at all.
@@ -133,20 +146,8 @@ describe('a save in steps', () => {
     await saveOver(reference.store, second);
     await saveOver(reference.store, rival);
     const after = await tell(reference.store);
-    for (let at = 1; ; at += 1) {
-      const table = await openTable();
-      const { store } = world.open(table, { writesMax: STEP });
-      let isReached = false;
-      const slow = world.open(table, {
-        writesMax: STEP,
-        tamper: atRequest(async (request) => {
-          if (request !== at) return;
-          isReached = true;
-          await saveOver(store, rival);
-        }),
-      });
-      await saveOver(slow.store, second);
-      if (!isReached) break;
+    for await (const { at, table, store, end } of savesMetBy((other) => saveOver(other, rival))) {
+      expect(end, `met at request ${at}`).toBe(true);
       expect(await tell(store), `met at request ${at}`).toEqual(after);
       expect(faultsIn(await world.items(table)), `met at request ${at}`).toEqual([]);
     }
@@ -154,20 +155,8 @@ describe('a save in steps', () => {
 
   it('that another completes at any of its requests is counted once', async () => {
     const after = await toldAfter(second);
-    for (let at = 1; ; at += 1) {
-      const table = await openTable();
-      const { store } = world.open(table, { writesMax: STEP });
-      let isReached = false;
-      const slow = world.open(table, {
-        writesMax: STEP,
-        tamper: atRequest(async (request) => {
-          if (request !== at) return;
-          isReached = true;
-          await store.loadFinding(first.key);
-        }),
-      });
-      await saveOver(slow.store, second);
-      if (!isReached) break;
+    for await (const { at, table, store, end } of savesMetBy((other) => other.loadFinding(first.key))) {
+      expect(end, `completed at request ${at}`).toBe(true);
       expect(await tell(store), `completed at request ${at}`).toEqual(after);
       expect(faultsIn(await world.items(table)), `completed at request ${at}`).toEqual([]);
     }
