@@ -3,7 +3,7 @@ import type { Rule } from '../../src/core/rule/rule.ts';
 import { EVENT_SOURCE } from '../../src/lambda/constants.ts';
 import type { Account } from '../../test/account/account.ts';
 import type { FunctionModule } from '../../test/account/sandboxes.ts';
-import { SOURCES, startPipeline } from '../../test/lambda/pipeline.ts';
+import { deployedStack, SOURCES, startPipeline } from '../../test/lambda/pipeline.ts';
 import { BILLED_BYTES, type PaidFor } from './prices.ts';
 import { difference, type Measured, QUANTITY_NAMES } from './quantities.ts';
 
@@ -31,6 +31,8 @@ export async function startMeteredAccount(rules: readonly Rule[]): Promise<Meter
   const tally: Tally = { queueRequests: 0, customEvents: 0 };
   const account = await startPipeline({
     ...{ rules, functions: { ...SOURCES, ingest: countingIngest(tally) }, shards: SHARDS },
+    // Lookups are off where nobody asks for them.
+    stack: deployedStack(false),
     precedence: 'queues',
     order: 'sent',
   });

@@ -5,7 +5,19 @@ import { expandCase } from '../../src/case-file/expand-case.ts';
 import { readCaseFile } from '../../src/case-file/read-case-file.ts';
 import type { DocumentItem } from '../../src/format/document.ts';
 import type { Account } from '../account/account.ts';
+import { describeWithOwnDynamoDb } from '../account/other-dynamodb/describe-with-own-dynamodb.ts';
+import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
+import {
+  ACCOUNT,
+  controlFinding,
+  guardDutyFinding,
+  INSTANCE_ARN,
+  INSTANCE_ID,
+  SECURITY_GROUP_ARN,
+  SECURITY_GROUP_ID,
+} from '../fixtures/make-finding.ts';
 import { incidentsOf, lasting, type PipelineOptions, replay, send, startPipeline } from './pipeline.ts';
+import { itemOf } from './small-story.ts';
 import { LOADED_RULES, SHIPPED_RULES, STORIES } from './stories.ts';
 
 const accounts: Account[] = [];
@@ -67,5 +79,29 @@ describe('the pipeline comes to the incidents of a replay', () => {
     expect(lasting(await incidentsOf(account))).toEqual(lasting(await replay(items, [rule])));
     expect(account.hub.imports.violations).toEqual([]);
     expect(Object.values(account.deadLetters()).flat()).toEqual([]);
+  });
+});
+
+describeWithOwnDynamoDb('a lookup of network interfaces', () => {
+  it('tells a relation that an incident rests on', async () => {
+    const rule = makeRule(
+      [
+        makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } }),
+        makeSignal('open-group', { Normalized: { Control: ['EC2.18'] } }, { on: 'securityGroup' }),
+      ],
+      { id: 'threat-behind-open-group' },
+    );
+    const networkInterfaces = [
+      {
+        ...{ networkInterfaceId: 'eni-0a', vpcId: 'vpc-1', ownerId: ACCOUNT },
+        ...{ groupIds: [SECURITY_GROUP_ID], instanceId: INSTANCE_ID },
+      },
+    ];
+    const account = await start({ rules: [rule], networkInterfaces });
+    const group = { Type: 'AwsEc2SecurityGroup', Id: SECURITY_GROUP_ARN };
+    for (const finding of [guardDutyFinding(), controlFinding('EC2.18', { Resources: [group] })])
+      send(account, itemOf(finding));
+    await account.runUntilIdle();
+    expect(await incidentsOf(account)).toMatchObject([{ status: 'open', entity: { key: INSTANCE_ARN } }]);
   });
 });

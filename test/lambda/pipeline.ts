@@ -42,20 +42,21 @@ const START_MS = Date.parse('2026-04-01T00:00:00Z');
 const DYNAMODB = await findOtherDynamoDb();
 const IDENTITY: AccountIdentity = { ...TEST_ACCOUNT, ...(DYNAMODB && { region: DYNAMODB.region }) };
 
-let deployed: AccountStack | undefined;
+const deployed = new Map<boolean, AccountStack>();
 
-/** The stack as the construct makes it for the shipped rules. */
-export function deployedStack(): AccountStack {
-  if (deployed === undefined) {
-    const [folder, remove] = makeFolder();
-    try {
-      const { json } = synthesize(folder, { lookUps: true } as object);
-      deployed = stackOfTemplate(json as never, { identity: IDENTITY });
-    } finally {
-      remove();
-    }
+/** The stack as the construct makes it for the shipped rules, with lookups of network interfaces or without. */
+export function deployedStack(describeNetworkInterfaces = true): AccountStack {
+  const known = deployed.get(describeNetworkInterfaces);
+  if (known !== undefined) return known;
+  const [folder, remove] = makeFolder();
+  try {
+    const { json } = synthesize(folder, { describeNetworkInterfaces });
+    const stack = stackOfTemplate(json as never, { identity: IDENTITY });
+    deployed.set(describeNetworkInterfaces, stack);
+    return stack;
+  } finally {
+    remove();
   }
-  return deployed;
 }
 
 /** Starts an account with the deployed stack, whose functions have these rules. */
