@@ -5,6 +5,7 @@ import { correlate } from './core/correlation/correlate.ts';
 import { findingText } from './core/correlation/evidence.ts';
 import {
   type FindingChange,
+  forgottenChange,
   type Outcome,
   planFinding,
   type SavedChange,
@@ -64,6 +65,8 @@ export interface Engine {
    * that claims more relations than have really begun or ended, it judges more than it must and decides the same.
    */
   settle(changes: readonly SavedChange[]): Promise<void>;
+  /** Whether an open incident may rest on a relation that a finding states. */
+  isNeeded(observation: Observation): Promise<boolean>;
   /** Judges incidents again, whatever has or has not changed; for repairs. Those of unknown rules are passed over. */
   judgeAgain(records: readonly IncidentRecord[], cause: Cause): Promise<void>;
   /** Delivers what an earlier run saved and did not come to deliver, as long as there is time. */
@@ -116,6 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
     save: (observation) => save(run, observation),
     saveTogether: (observations) => saveTogether(run, observations),
     settle: (changes) => settle(run, changes),
+    isNeeded: (observation) => isNeeded(run, observation),
     judgeAgain: (records, cause) => judgeAgain(run, records, cause),
     repair: (hasTime = () => true) => delivery.repair(hasTime),
     flush: async () => {
@@ -188,6 +192,15 @@ async function settle(run: Run, changes: readonly SavedChange[]): Promise<void> 
     if (!run.store.isShared || touched.crossings.length === 0) return;
     touched = await findCrossedBack(touched.crossings, run.index, run.store);
   }
+}
+
+async function isNeeded({ index, store, digest }: Run, observation: Observation): Promise<boolean> {
+  const { affected } = await findAffected([forgottenChange(observation)], index, store);
+  for (const { rule, entity } of affected) {
+    const known = await store.loadIncident(incidentId(rule.id, entity.key, digest));
+    if (known?.incident.status === 'open') return true;
+  }
+  return false;
 }
 
 async function judgeAgain(run: Run, records: readonly IncidentRecord[], cause: Cause): Promise<void> {

@@ -4,12 +4,12 @@
  * be processed goes to the dead letters at once, and holds nobody up.
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { SavedChange } from '../core/correlation/finding-change.ts';
+import { forgottenChange, type SavedChange } from '../core/correlation/finding-change.ts';
 import type { Decision } from '../core/correlation/incident.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { isTransient } from './is-transient.ts';
-import { readStreamRecord } from './stream-record.ts';
+import { readStreamRecord, type StreamNews } from './stream-record.ts';
 import type { Telemetry } from './telemetry.ts';
 import { tryToDeliver } from './try-to-deliver.ts';
 
@@ -24,7 +24,7 @@ export interface PoisonRecord {
 /** What correlate works with. */
 export interface CorrelateParts {
   readonly engine: Engine;
-  readonly table: Pick<AccountTable, 'store' | 'expirePiece' | 'expireFinding'>;
+  readonly table: Pick<AccountTable, 'store' | 'expirePiece' | 'expireFinding' | 'keepFinding'>;
   readonly telemetry: Telemetry;
   readonly now: () => number;
   readonly bury: (poison: PoisonRecord) => Promise<void>;
@@ -58,10 +58,8 @@ export function createCorrelate(
   };
 }
 
-async function readRecord(
-  record: DynamoDBRecord,
-  { table }: CorrelateParts,
-): Promise<SavedChange | undefined> {
+async function readRecord(record: DynamoDBRecord, parts: CorrelateParts): Promise<SavedChange | undefined> {
+  const { table } = parts;
   const news = readStreamRecord(record);
   switch (news.kind) {
     case 'saved':
@@ -74,18 +72,21 @@ async function readRecord(
       await table.expirePiece(news.eventId, news.image);
       return undefined;
     case 'finding-expired':
-      return expiredChange(await table.expireFinding(news.eventId, news.image));
+      return expire(news, parts);
     case 'other':
       return undefined;
   }
 }
 
-function expiredChange({
-  observation,
-  relations,
-}: Awaited<ReturnType<AccountTable['expireFinding']>>): SavedChange {
-  const next = { ...observation, filings: [], relations: [] };
-  return { next, filed: [], withdrawn: [], stated: [], ended: observation.relations, relations };
+/** No incident resolves by the passing of time (design 4.10): what states a relation that one may rest on stays. */
+async function expire(
+  { eventId, image, observation }: Extract<StreamNews, { readonly kind: 'finding-expired' }>,
+  { engine, table }: CorrelateParts,
+): Promise<SavedChange | undefined> {
+  if ((await engine.isNeeded(observation)) && (await table.keepFinding(eventId, image))) return undefined;
+  await table.expireFinding(eventId, image);
+  // Said anew when the record is delivered again: judging twice does no harm, judging never would.
+  return forgottenChange(observation);
 }
 
 /** All together; where that fails for good, one by one, so that whatever is at fault is found. */

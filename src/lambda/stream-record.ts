@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord, AttributeValue as StreamValue } from 'aws-lambda';
 import { changeFrom, type SavedChange } from '../core/correlation/finding-change.ts';
+import type { Observation } from '../core/correlation/observe.ts';
 import { fromFindingItem, type HeldFinding } from '../store/dynamodb/finding-item.ts';
 import type { Item } from '../store/dynamodb/item.ts';
 import { PREFIX, TABLE } from '../store/dynamodb/table.ts';
@@ -11,8 +12,15 @@ export type StreamNews =
   | { readonly kind: 'saved'; readonly change: SavedChange }
   /** A save in steps is under way, or was left halfway. */
   | { readonly kind: 'pending'; readonly finding: HeldFinding }
-  /** TTL has removed a piece of evidence, or a finding. */
-  | { readonly kind: 'piece-expired' | 'finding-expired'; readonly eventId: string; readonly image: Item }
+  /** TTL has removed a piece of evidence. */
+  | { readonly kind: 'piece-expired'; readonly eventId: string; readonly image: Item }
+  /** TTL has removed a finding. */
+  | {
+      readonly kind: 'finding-expired';
+      readonly eventId: string;
+      readonly image: Item;
+      readonly observation: Observation;
+    }
   /** Something else changed. */
   | { readonly kind: 'other' };
 
@@ -28,7 +36,9 @@ export function readStreamRecord(record: DynamoDBRecord): StreamNews {
   }
   if (!isExpired(record) || record.eventID === undefined) return OTHER;
   const removed = { eventId: record.eventID, image: toItem(OldImage) };
-  if (pk.startsWith(PREFIX.finding)) return { kind: 'finding-expired', ...removed };
+  if (pk.startsWith(PREFIX.finding)) {
+    return { kind: 'finding-expired', ...removed, observation: fromFindingItem(removed.image).observation };
+  }
   const isPiece = pk.startsWith(PREFIX.evidence) && removed.image[TABLE.byStart.sortKey] !== undefined;
   return isPiece ? { kind: 'piece-expired', ...removed } : OTHER;
 }

@@ -5,12 +5,15 @@ import { describeWithOwnDynamoDb } from '../account/other-dynamodb/describe-with
 import { Random } from '../account/random.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
 import {
+  controlFinding,
+  type FindingOverrides,
   guardDutyFinding,
   INSTANCE_ARN,
   inspectorFinding,
   instanceResource,
+  SECURITY_GROUP_ARN,
 } from '../fixtures/make-finding.ts';
-import { incidentsOf, send, startPipeline } from './pipeline.ts';
+import { incidentsOf, openStoreOf, send, startPipeline } from './pipeline.ts';
 import { itemOf } from './small-story.ts';
 import { tableFaults } from './table-faults.ts';
 
@@ -117,4 +120,58 @@ describeWithOwnDynamoDb('when evidence expires', () => {
       }
     },
   );
+
+  it.each([
+    { what: 'that must be met', role: 'required', others: ['hole', 'group'] },
+    { what: 'that need not be met', role: 'optional', others: ['hole'] },
+  ] as const)(
+    'relations stay as long as an incident is open: for a signal $what',
+    async ({ role, others }) => {
+      const group = makeSignal(
+        'group',
+        { Normalized: { Control: ['EC2.18'] } },
+        { on: 'securityGroup', role },
+      );
+      const rule = makeRule([...RULE.signals, group], { id: 'across', withinMs: DAY_MS });
+      const account = await startPipeline({ rules: [rule], seed: 1 });
+      const since = new Date(account.clock.now()).toISOString();
+      const tell = (names: readonly (keyof typeof TIED)[], overrides: FindingOverrides = {}) => {
+        const at = new Date(account.clock.now()).toISOString();
+        const times = { CreatedAt: since, FirstObservedAt: since, LastObservedAt: at, UpdatedAt: at };
+        for (const name of names) send(account, itemOf(TIED[name]({ ...times, ...overrides })));
+      };
+      const rest = async (names: readonly (keyof typeof TIED)[], overrides?: FindingOverrides) => {
+        account.advance(20 * DAY_MS);
+        account.sweepTtl();
+        tell(names, overrides);
+        await account.runUntilIdle();
+        await account.runSchedules();
+        expect(await tableFaults(account)).toEqual([]);
+        const related = await openStoreOf(account).readRelated(INSTANCE_ARN, GROUP.Type, { limit: 9 });
+        const [incident] = await incidentsOf(account);
+        return { status: incident?.status, relations: related.length };
+      };
+      try {
+        tell(['threat', ...others]);
+        await account.runUntilIdle();
+        for (let days = 20; days <= 400; days += 20)
+          expect(await rest(others), `after ${days} days`).toEqual({ status: 'open', relations: 1 });
+        expect((await rest(['hole'], { RecordState: 'ARCHIVED' })).status).toBe('resolved');
+        for (let days = 20; days < 200; days += 20) await rest([]);
+        expect(await rest([])).toEqual({ status: 'resolved', relations: 0 });
+      } finally {
+        await account.close();
+      }
+    },
+  );
 });
+
+const GROUP = { Type: 'AwsEc2SecurityGroup', Id: SECURITY_GROUP_ARN };
+
+/** Findings about an instance and its group; the first alone ties them, and is told once. */
+const TIED = {
+  threat: (overrides: FindingOverrides) =>
+    guardDutyFinding({ Resources: [instanceResource(), GROUP], ...overrides }),
+  hole: (overrides: FindingOverrides) => inspectorFinding(overrides),
+  group: (overrides: FindingOverrides) => controlFinding('EC2.18', { Resources: [GROUP], ...overrides }),
+};

@@ -65,6 +65,13 @@ export function changeFrom(known: Observation | undefined, next: Observation): F
   };
 }
 
+/** What changes when a finding is forgotten by time: its evidence stands as it was said last, its relations end. */
+export function forgottenChange(observation: Observation): SavedChange {
+  const ended = observation.relations;
+  const relations = { begun: NONE, ended };
+  return { next: observation, filed: NONE, withdrawn: NONE, stated: NONE, ended, relations };
+}
+
 /** The content hash is the last part of the order, behind UpdatedAt and the version's time. */
 function isSameContent(a: Observation, b: Observation): boolean {
   return hashOf(a.order) === hashOf(b.order);

@@ -1,6 +1,5 @@
 import { FORGET_AFTER_MS } from '../../core/correlation/copies.ts';
 import type { Evidence, SignalKey } from '../../core/correlation/evidence.ts';
-import type { RelationChanges } from '../../core/correlation/finding-change.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import { CONDITION_LIFETIME_MS } from '../../core/finding/interval.ts';
 import { type DurationMs, parseInstant } from '../../core/instant.ts';
@@ -13,7 +12,7 @@ import {
   saveOptionsOf,
   sessionOf,
 } from './dynamodb-store.ts';
-import { expireFinding, expirePiece } from './expire.ts';
+import { expireFinding, expirePiece, keepFinding } from './expire.ts';
 import { fromFindingItem } from './finding-item.ts';
 import type { Item } from './item.ts';
 import { createLimiter, type LimiterClock, type RateLimit } from './limiter.ts';
@@ -29,11 +28,13 @@ export interface AccountTable {
   limiter(limit: RateLimit): () => Promise<void>;
   /** Discounts a piece of evidence that TTL has removed, once for each record of the stream. */
   expirePiece(eventId: string, image: Item): Promise<void>;
-  /** Ends the relations of a finding that TTL has removed. */
-  expireFinding(
-    eventId: string,
-    image: Item,
-  ): Promise<{ readonly observation: Observation; readonly relations: RelationChanges }>;
+  /** Ends the relations of a finding that TTL has removed, once for each record of the stream. */
+  expireFinding(eventId: string, image: Item): Promise<void>;
+  /**
+   * Puts a finding that TTL has removed back for as long again as Security Hub remembers one; false where there is
+   * nothing to put back any more: it has come anew, or expired before.
+   */
+  keepFinding(eventId: string, image: Item): Promise<boolean>;
   /** One page of the newest versions of all findings: for repairs, which items that cannot be read must not stop. */
   scanFindings(after: string | undefined): Promise<ScannedPage>;
 }
@@ -70,6 +71,8 @@ export function openAccountTable(options: AccountTableOptions): AccountTable {
     limiter: (limit) => createLimiter(session, limit, options.clock),
     expirePiece: (eventId, image) => expirePiece(session, removal(eventId, image)),
     expireFinding: (eventId, image) => expireFinding(session, removal(eventId, image)),
+    keepFinding: (eventId, image) =>
+      keepFinding(session, removal(eventId, image), toSeconds(now() + CONDITION_LIFETIME_MS)),
     scanFindings: async (after) => {
       const { items, next } = await session.scan({
         FilterExpression: 'begins_with(#pk, :finding)',

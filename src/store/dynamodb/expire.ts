@@ -2,8 +2,6 @@
  * What follows when TTL has removed an item. The record of the removal comes by the stream, at least once and late:
  * each is applied once, under a note with the record's id.
  */
-import type { RelationChanges } from '../../core/correlation/finding-change.ts';
-import type { Observation } from '../../core/correlation/observe.ts';
 import type { Relation } from '../../core/entity/entity.ts';
 import { cutEffects } from './cut-effects.ts';
 import { type Effect, type EffectWrites, toExpiredEffects } from './effect.ts';
@@ -42,18 +40,29 @@ export async function expirePiece(session: Session, removal: Removal): Promise<v
   }
 }
 
-/** Ends what a finding that TTL has removed was the last to state; the finding, and the relations that end. */
-export async function expireFinding(
-  session: Session,
-  removal: Removal,
-): Promise<{ readonly observation: Observation; readonly relations: RelationChanges }> {
+/** Ends what a finding that TTL has removed was the last to state. */
+export async function expireFinding(session: Session, removal: Removal): Promise<void> {
   const { observation } = fromFindingItem(removal.image);
   const effects = observation.relations.map(
     (relation: Relation): Effect => ({ kind: 'relation', relation, by: -1 }),
   );
   await applyOnce(session, effects, removal);
-  // Said anew when the record is delivered again: judging twice does no harm, judging never would.
-  return { observation, relations: { begun: [], ended: observation.relations } };
+}
+
+/** Puts a finding that TTL has removed back until `expiresAt`; false where it has come anew, or expired before. */
+export async function keepFinding(session: Session, removal: Removal, expiresAt: number): Promise<boolean> {
+  const put = { ...removal.image, [TABLE.ttl]: toNumber(expiresAt) };
+  const isGone = { expression: 'attribute_not_exists(pk)' };
+  try {
+    await session.transact([
+      { put: { ...noteOf(removal, 0), kept: { BOOL: true } }, condition: isGone },
+      { put, condition: isGone },
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionError) return false;
+    throw error;
+  }
 }
 
 /** How often a run of effects is planned anew when what it rests on has changed in the meantime. */
@@ -61,15 +70,18 @@ const PLANS_MAX = 20;
 
 async function applyOnce(session: Session, effects: readonly Effect[], removal: Removal): Promise<void> {
   for (const [number, run] of cutEffects(effects, removal.writesMax - 1).entries()) {
-    const note = {
-      ...toKey({ pk: PREFIX.once + removal.eventId, sk: String(number) }),
-      [TABLE.ttl]: toNumber(removal.noteExpiresAt),
-    };
-    await writeOnce(session, note, run);
+    if ((await writeOnce(session, noteOf(removal, number), run)) === 'kept') return;
   }
 }
 
-async function writeOnce(session: Session, note: Item, run: readonly Effect[]): Promise<void> {
+function noteOf({ eventId, noteExpiresAt }: Removal, number: number): Item {
+  return {
+    ...toKey({ pk: PREFIX.once + eventId, sk: String(number) }),
+    [TABLE.ttl]: toNumber(noteExpiresAt),
+  };
+}
+
+async function writeOnce(session: Session, note: Item, run: readonly Effect[]): Promise<'applied' | 'kept'> {
   for (let plans = 0; plans < PLANS_MAX; plans += 1) {
     const { writes }: EffectWrites = await plan(session, run, { expiryOf: () => undefined });
     try {
@@ -77,10 +89,10 @@ async function writeOnce(session: Session, note: Item, run: readonly Effect[]): 
         { put: note, condition: { expression: 'attribute_not_exists(pk)' } },
         ...writes,
       ]);
-      return;
+      return 'applied';
     } catch (error) {
       if (!(error instanceof ConditionError)) throw error;
-      if (error.held.has(0)) return;
+      if (error.held.has(0)) return error.held.get(0)?.kept?.BOOL === true ? 'kept' : 'applied';
     }
   }
   throw new BusyError('what an expired item was counted in kept changing');

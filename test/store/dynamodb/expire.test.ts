@@ -7,7 +7,6 @@ import { fromFindingItem } from '../../../src/store/dynamodb/finding-item.ts';
 import { type Item, keyOf, toNumber } from '../../../src/store/dynamodb/item.ts';
 import type { StreamRecord } from '../../account/dynamodb/stream.ts';
 import { faultsIn } from '../../lambda/table-faults.ts';
-import { relationOf } from '../store-world.ts';
 import { type DynamoWorld, openDynamoWorld, placeAt, saveOver, versionOf } from './dynamo-world.ts';
 
 let world: DynamoWorld;
@@ -139,24 +138,54 @@ describe('evidence that TTL has removed', () => {
 });
 
 describe('a finding that TTL has removed', () => {
-  it('ends the relations that it was the last to state, once', async () => {
-    const kept = openTable();
-    const { store } = kept.table;
-    await saveOver(store, versionOf(1, { groups: [0, 1] }));
-    await saveOver(store, versionOf(1, { id: 'two', groups: [1, 2] }));
-    const one = (await kept.items()).find((item) => {
+  /** A table without a finding that states relations to the groups 0 to 3; another one states the last of them. */
+  async function openExpired(): Promise<Kept & { readonly image: Item }> {
+    const kept = openTable(4);
+    await saveOver(kept.table.store, versionOf(1, { groups: [0, 1, 2, 3] }));
+    await saveOver(kept.table.store, versionOf(1, { id: 'two', groups: [3] }));
+    const one = await held(kept);
+    if (one === undefined) throw new Error('the finding was not saved');
+    await world.remove(kept.name, one);
+    return { ...kept, image: { ...one, expiresAt: toNumber(START_S) } };
+  }
+  const related = async ({ table }: Kept) =>
+    (await table.store.readRelated('i-1', 'AwsEc2SecurityGroup', { limit: 9 })).map(({ key }) => key);
+  const held = async ({ items }: Kept) =>
+    (await items()).find((item) => {
       return keyOf(item).pk.startsWith('finding#') && fromFindingItem(item).observation.key.id === 'one';
     });
-    if (one === undefined) throw new Error('the finding was not saved');
-    const expired = { ...one, expiresAt: toNumber(START_S) };
-    await world.remove(kept.name, one);
+
+  it('ends the relations that it was the last to state, once', async () => {
+    const kept = await openExpired();
     for (let delivery = 0; delivery < 2; delivery += 1) {
-      const { relations } = await kept.table.expireFinding('event', expired);
-      expect(relations.ended).toEqual([relationOf('i-1', 'sg-1'), relationOf('i-1', 'sg-2')]);
+      await kept.table.expireFinding('event', kept.image);
+      expect(await related(kept)).toHaveLength(1);
+      expect(faultsIn(await kept.items())).toEqual([]);
     }
-    expect(
-      (await store.readRelated('i-1', 'AwsEc2SecurityGroup', { limit: 9 })).map(({ key }) => key),
-    ).toEqual(['sg-2', '\uD83D\uDE00']);
+  });
+
+  it('is put back as it was, for longer, and states its relations however often that is told', async () => {
+    const kept = await openExpired();
+    expect(await kept.table.keepFinding('event', kept.image)).toBe(true);
+    expect(await kept.table.keepFinding('event', kept.image)).toBe(false);
+    await kept.table.expireFinding('event', kept.image);
+    expect(await related(kept)).toHaveLength(4);
+    const { expiresAt, ...item } = (await held(kept)) ?? {};
+    expect({ ...item, expiresAt: kept.image.expiresAt }).toEqual(kept.image);
+    expect(Number(expiresAt?.N)).toBeGreaterThan(START_S + 89 * 86_400);
     expect(faultsIn(await kept.items())).toEqual([]);
+  });
+
+  it('is not put back over one that has come anew, nor where it has expired before', async () => {
+    const kept = await openExpired();
+    await saveOver(kept.table.store, versionOf(2, { groups: [0] }));
+    expect(await kept.table.keepFinding('event', kept.image)).toBe(false);
+    await kept.table.expireFinding('event', kept.image);
+    expect(await related(kept)).toHaveLength(2);
+    expect(faultsIn(await kept.items())).toEqual([]);
+    const other = await openExpired();
+    await other.table.expireFinding('event', other.image);
+    expect(await other.table.keepFinding('event', other.image)).toBe(false);
+    expect(await held(other)).toBeUndefined();
   });
 });
