@@ -1,10 +1,11 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { changedRules, rememberRules } from './changed-rules.ts';
 import type { Variables } from './environment.ts';
 import { createIngest } from './ingest.ts';
 import { createLookUp } from './look-up.ts';
 import type { Overrides } from './overrides.ts';
-import { createParts, createSavingEngine, hashesOf, type Parts } from './parts.ts';
+import { createParts, createSavingEngine, type Parts } from './parts.ts';
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
@@ -36,10 +37,8 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
 
 /** Findings that came before a change of rules have not been seen by the new ones: that is told until they have. */
 async function compareRules({ table: { store }, rules, telemetry }: Parts): Promise<void> {
-  const known = await store.loadRuleHashes();
-  const hashes = hashesOf(rules);
-  if (known.size === 0) return store.saveRuleHashes(hashes);
-  const changed = [...hashes].filter(([id, hash]) => known.get(id) !== hash).map(([id]) => id);
+  const changed = await changedRules(rules, store);
+  if (changed === undefined) return rememberRules(rules, store);
   telemetry.count('rulesChanged', changed.length);
   if (changed.length > 0) {
     telemetry.warn('rules have changed: ask reconcile to fill, so that they see all findings', { changed });

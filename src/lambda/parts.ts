@@ -7,7 +7,6 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { findPlaces } from '../core/correlation/places.ts';
 import type { DurationMs, Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
-import { ruleContent } from '../core/rule/rule-content.ts';
 import { rulesName } from '../core/rule/rules-name.ts';
 import { digest } from '../digest.ts';
 import { createEngine, type Engine } from '../engine.ts';
@@ -93,11 +92,6 @@ type Expiry = NonNullable<Parameters<typeof openAccountTable>[0]['expiryOf']>;
 /** The rules were checked when the stack was made. */
 function readRules(): readonly Rule[] {
   return JSON.parse(readFileSync(new URL(`./${RULES_FILE}`, import.meta.url), 'utf8')) as Rule[];
-}
-
-/** The hashes of rules, by rule id, as stores remember them (design 4.12). */
-export function hashesOf(rules: readonly Rule[]): ReadonlyMap<string, string> {
-  return new Map(rules.map((rule) => [rule.id, digest(ruleContent(rule))]));
 }
 
 /** The engine of a function that only saves. */

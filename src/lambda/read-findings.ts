@@ -1,9 +1,11 @@
 import {
+  AwsSecurityFindingFilters$,
   GetFindingsCommand,
   type GetFindingsCommandInput,
   type SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
-import type { Json } from '../core/json.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { filterAttributes, isConditionList, isInvalidInput } from '../input/security-hub/finding-filters.ts';
 import { type FindingsPage, PAGE_FINDINGS_MAX, toFindingsPage } from '../input/security-hub/findings-page.ts';
 import { watchBodies } from '../input/security-hub/watch-bodies.ts';
 
@@ -48,12 +50,17 @@ export function createReadFindings(options: {
   };
 }
 
-const REQUEST_FAULTS: ReadonlySet<string> = new Set([
-  'InvalidInputException',
-  'InvalidAccessException',
-  'AccessDeniedException',
-]);
+const DENIED: ReadonlySet<string> = new Set(['InvalidAccessException', 'AccessDeniedException']);
 
 function isPassing(error: unknown): boolean {
-  return error instanceof Error && !REQUEST_FAULTS.has(error.name);
+  return error instanceof Error && !isInvalidInput(error) && !DENIED.has(error.name);
+}
+
+/** Everything that GetFindings would not take, or the SDK would leave out, of filters that somebody wrote by hand. */
+export function faultsOfFilters(filters: JsonObject): readonly string[] {
+  const attributes = filterAttributes(AwsSecurityFindingFilters$);
+  return Object.entries(filters).flatMap(([attribute, conditions]) => {
+    if (!attributes.includes(attribute)) return [`GetFindings does not filter by ${attribute}`];
+    return isConditionList(conditions) ? [] : [`${attribute} is no list of conditions`];
+  });
 }

@@ -6,16 +6,10 @@ import { digest } from '../digest.ts';
 import type { Engine } from '../engine.ts';
 import { GET_FINDINGS_LIMIT } from '../store/dynamodb/limiter.ts';
 import { createRetryPolicy } from '../store/dynamodb/retry.ts';
+import { changedRules, rememberRules } from './changed-rules.ts';
 import type { Variables } from './environment.ts';
 import type { Overrides } from './overrides.ts';
-import {
-  createAccountSink,
-  createJudgingEngine,
-  createParts,
-  hashesOf,
-  type Parts,
-  withoutRetries,
-} from './parts.ts';
+import { createAccountSink, createJudgingEngine, createParts, type Parts, withoutRetries } from './parts.ts';
 import { createReadFindings } from './read-findings.ts';
 import {
   createReconcile,
@@ -29,7 +23,7 @@ type Handler = (request: ReconcileRequest | null, context: ReconcileContext) => 
 /** Creates the function from its environment. */
 export function create(variables: Variables, overrides: Overrides = {}): Handler {
   const parts = createParts(variables, overrides);
-  const { table, rules, telemetry, now, settings, sleep, random } = parts;
+  const { table, rules, rulesName, telemetry, now, settings, sleep, random } = parts;
   const sink = createAccountSink(parts);
   const engine = createJudgingEngine(parts, sink);
   return createReconcile({
@@ -44,14 +38,9 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
     }),
     applyFinding: (finding, readAt) => applyFinding(finding, readAt, engine, parts),
     keep: (record) => sink.keep(record),
-    rememberRules: () => table.store.saveRuleHashes(hashesOf(rules)),
-    countChangedRules: async () => {
-      const known = await table.store.loadRuleHashes();
-      // Before the first event there is nothing that rules could have missed.
-      return known.size === 0
-        ? 0
-        : [...hashesOf(rules)].filter(([id, hash]) => known.get(id) !== hash).length;
-    },
+    rulesName,
+    rememberRules: () => rememberRules(rules, table.store),
+    countChangedRules: async () => (await changedRules(rules, table.store))?.length ?? 0,
   });
 }
 

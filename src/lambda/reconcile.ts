@@ -7,10 +7,11 @@ import type { Context } from 'aws-lambda';
 import type { IncidentRecord } from '../core/correlation/incident.ts';
 import { type JsonObject, stringAt } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
+import { isInvalidInput } from '../input/security-hub/finding-filters.ts';
 import type { FindingsPage } from '../input/security-hub/findings-page.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { isTransient } from './is-transient.ts';
-import type { ReadFindings } from './read-findings.ts';
+import { faultsOfFilters, type ReadFindings } from './read-findings.ts';
 import { REJUDGE_START, type RejudgeReport, rejudge } from './rejudge.ts';
 import type { Telemetry } from './telemetry.ts';
 import { countFailure, tryToDeliver } from './try-to-deliver.ts';
@@ -43,6 +44,8 @@ export interface ReconcileParts {
   readonly applyFinding: (finding: JsonObject, readAt: string) => Promise<string>;
   /** Imports an open incident again as it is, so that Security Hub keeps it; false where there is no need. */
   readonly keep: (record: IncidentRecord) => Promise<boolean>;
+  /** Names the rules: what others have begun to read is read from its start again. */
+  readonly rulesName: string;
   /** Remembers the rules by which all findings have now been seen. */
   readonly rememberRules: () => Promise<void>;
   /** How many rules have changed since all findings were seen by them. */
@@ -53,8 +56,7 @@ export interface ReconcileParts {
 const RESERVE_MS = 30_000;
 
 /** What reconcile asks of its surroundings. */
-export type ReconcileContext = Pick<Context, 'getRemainingTimeInMillis'> &
-  Partial<Pick<Context, 'awsRequestId'>>;
+export type ReconcileContext = Pick<Context, 'getRemainingTimeInMillis' | 'awsRequestId'>;
 
 /** Creates the handler. */
 export function createReconcile(
@@ -63,7 +65,7 @@ export function createReconcile(
   return async (request, context) => {
     const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
     try {
-      await noteRequest(request ?? {}, context.awsRequestId ?? String(parts.now()), parts);
+      await noteRequest(request ?? {}, context.awsRequestId, parts);
       const report = await reconcile(parts, hasTime);
       parts.telemetry.info('reconciled', report);
       return report;
@@ -73,16 +75,24 @@ export function createReconcile(
   };
 }
 
+/** What was asked for cannot be done. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+}
+
 async function noteRequest(
   { fill, rejudge: isWanted }: ReconcileRequest,
   asked: string,
   { table: { notes } }: ReconcileParts,
 ): Promise<void> {
   const begin = async (name: string, state: JsonObject) => {
-    // What Lambda tries again goes on where it was.
-    if (stateOf(await notes.load(name)).asked === asked) return;
+    // What Lambda tries again goes on where it was, and not at all where it has come to its end.
+    if ((await notes.load(`${name}-asked`)) === asked) return;
     await notes.save(name, JSON.stringify({ ...state, asked }));
+    await notes.save(`${name}-asked`, asked);
   };
+  const faults = faultsOfFilters(fill?.filters ?? {});
+  if (faults.length > 0) throw new RequestError(`a fill that cannot be: ${faults.join('; ')}`);
   if (fill) await begin('fill', { filters: fill.filters ?? {} });
   if (isWanted === true) await begin('rejudge', REJUDGE_START);
 }
@@ -205,7 +215,8 @@ async function fillFrom(
   save: (state: JsonObject) => Promise<void>,
 ): Promise<Readonly<Record<string, number>> & { readonly isDone: boolean }> {
   const counts: Record<string, number> = {};
-  let token = stringAt(state, 'token');
+  // Findings that former rules have read have not been seen by ours.
+  let token = state.rules === parts.rulesName ? stringAt(state, 'token') : undefined;
   while (hasTime()) {
     const readAt = new Date(parts.now()).toISOString();
     const page = await readPage(state, token, parts);
@@ -223,7 +234,7 @@ async function fillFrom(
       if (Object.keys(state.filters ?? {}).length === 0) await parts.rememberRules();
       return Object.assign(counts, { isDone: true });
     }
-    await save({ ...state, token });
+    await save({ ...state, rules: parts.rulesName, token });
   }
   return Object.assign(counts, { isDone: false });
 }
@@ -255,7 +266,7 @@ async function readPage(
   try {
     return await readFindings({ filters, token });
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'InvalidInputException') throw error;
+    if (!isInvalidInput(error)) throw error;
     if (token === undefined) {
       await notes.save('fill', undefined);
       throw error;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type AttributeValue, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse } from 'aws-lambda';
 import type { Json, JsonObject } from '../../src/core/json.ts';
@@ -94,7 +95,7 @@ export async function openFunctionWorld(
     reconcile: (request, settings = {}) =>
       make(createReconcile, settings)(request, {
         getRemainingTimeInMillis: settings.remainingMs ?? (() => 60_000),
-        ...(settings.awsRequestId !== undefined && { awsRequestId: settings.awsRequestId }),
+        awsRequestId: settings.awsRequestId ?? randomUUID(),
       }),
     metrics: () => sumMetrics(lines),
     items: async (prefix) => {

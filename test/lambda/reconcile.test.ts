@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { incidentId } from '../../src/core/correlation/incident-id.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
-import { type Json, memberOf } from '../../src/core/json.ts';
+import { type Json, type JsonObject, memberOf } from '../../src/core/json.ts';
 import type { Rule } from '../../src/core/rule/rule.ts';
 import { digest } from '../../src/digest.ts';
 import { findingKeyOf } from '../../src/store/dynamodb/finding-item.ts';
@@ -10,6 +10,7 @@ import { type Item, keyOf, toKey } from '../../src/store/dynamodb/item.ts';
 import { ServiceError } from '../account/http/service-error.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
 import {
+  ACCOUNT,
   guardDutyFinding,
   INSTANCE_ARN,
   inspectorFinding,
@@ -301,16 +302,70 @@ describe('filling from Security Hub', () => {
     });
     await world.reconcile({}, { rules: [changed] });
     expect(world.metrics()).toMatchObject({ RulesChanged: 1 });
+    const filters = { AwsAccountId: [{ Value: ACCOUNT, Comparison: 'EQUALS' }] };
+    expect((await world.reconcile({ fill: { filters } }, { rules: [changed] })).fill?.isDone).toBe(true);
+    expect(world.metrics()).toMatchObject({ RulesChanged: 2 });
     await world.reconcile({ fill: {} }, { rules: [changed] });
-    expect(world.metrics()).toMatchObject({ RulesChanged: 1 });
+    expect(world.metrics()).toMatchObject({ RulesChanged: 2 });
   });
 
-  it('is over where Security Hub does not take the filters', async () => {
-    world.account.hub.getFindings = () => {
-      throw new ServiceError('InvalidInputException', 'no such filter');
-    };
-    await expect(world.reconcile({ fill: { filters: { Nonsense: [] } } })).rejects.toThrow('no such filter');
+  it('is asked for also where former rules come back, which others have run in the place of', async () => {
+    const other = makeRule([makeSignal('threat', { Normalized: { Product: ['Inspector'] } })], {
+      id: 'threat',
+    });
+    await save(threatOn('i-1'));
+    await world.reconcile({}, { rules: [other] });
+    await world.reconcile({});
+    expect(world.metrics()).toMatchObject({ RulesChanged: 2 });
+    await world.reconcile({}, { rules: [] });
+    await world.reconcile({ fill: {} });
+    await world.reconcile({});
+    expect(world.metrics()).toMatchObject({ RulesChanged: 2 });
+    await world.reconcile({}, { rules: [] });
+    await world.reconcile({});
+    expect(world.metrics()).toMatchObject({ RulesChanged: 3 });
+  });
+
+  it('starts over where the rules have changed on the way: those have seen nothing yet', async () => {
+    receive(...many(150));
+    const rules = [
+      makeRule([makeSignal('threat', { Normalized: { Product: ['Macie'] } })], { id: 'threat' }),
+    ];
+    expect((await world.reconcile({ fill: {} }, { rules, remainingMs: timeFor(2) })).fill).toMatchObject({
+      ignored: 100,
+    });
+    expect((await world.reconcile({})).fill).toEqual({ matched: 150, isDone: true });
+  });
+
+  it.each(['InvalidInputException', 'ValidationException', 'BadRequestException'])(
+    'is over where Security Hub does not take the filters: %s',
+    async (name) => {
+      world.account.hub.getFindings = () => {
+        throw new ServiceError(name, 'no such value');
+      };
+      const filters = { RecordState: [{ Value: 'nonsense', Comparison: 'EQUALS' }] };
+      const asked = { awsRequestId: 'asked' };
+      await expect(world.reconcile({ fill: { filters } }, asked)).rejects.toThrow('no such value');
+      expect((await world.reconcile({})).fill).toBeUndefined();
+      expect((await world.reconcile({ fill: { filters } }, asked)).fill).toBeUndefined();
+    },
+  );
+
+  it('is not begun with filters that GetFindings does not know, of which the SDK would send nothing', async () => {
+    receive(threatOn('i-1'));
+    const filters = { Nonsense: [{ Value: 'x' }], ProductName: 'GuardDuty', __proto__: null } as JsonObject;
+    await expect(world.reconcile({ fill: { filters } })).rejects.toThrow(
+      'GetFindings does not filter by Nonsense; ProductName is no list of conditions',
+    );
     expect((await world.reconcile({})).fill).toBeUndefined();
+    expect(await world.items('finding#')).toEqual([]);
+  });
+
+  it('is not begun again by Lambda trying again what failed after it was done', async () => {
+    receive(threatOn('i-1'));
+    const asked = { awsRequestId: 'asked' };
+    expect((await world.reconcile({ fill: {} }, asked)).fill).toEqual({ matched: 1, isDone: true });
+    expect((await world.reconcile({ fill: {} }, asked)).fill).toBeUndefined();
   });
 
   it('goes on with the next invocation where Security Hub was off', async () => {

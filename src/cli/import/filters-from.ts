@@ -1,6 +1,7 @@
 import { formatInstant, type Instant, parseInstant } from '../../core/instant.ts';
 import { type JsonObject, memberOf, stringAt } from '../../core/json.ts';
-import { ATTRIBUTES_MAX, END_OF_TIME, type FindingFilters } from './finding-filters.ts';
+import type { FindingFilters } from '../../input/security-hub/finding-filters.ts';
+import { ATTRIBUTES_MAX, END_OF_TIME } from './finding-filters.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -3,6 +3,7 @@ import type { SEVERITY_LABELS } from '../../core/finding/finding.ts';
 import { PRODUCT } from '../../core/finding/product-of.ts';
 import { formatInstant, type Instant, parseDuration, parseInstant } from '../../core/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
+import { type FindingFilters, isConditionList } from '../../input/security-hub/finding-filters.ts';
 import { didYouMean } from '../../rule-file/did-you-mean.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -15,9 +16,6 @@ export interface FilterOptions {
   readonly status?: readonly string[];
   readonly recordState?: readonly string[];
 }
-
-/** The attributes that GetFindings filters by; each holds a list of conditions. */
-export type FindingFilters = { readonly [attribute: string]: readonly JsonObject[] };
 
 /** Most attributes in one request (API reference, GetFindings). */
 export const ATTRIBUTES_MAX = 10;
@@ -124,7 +122,7 @@ function checkedFilters(given: Json | undefined): FindingFilters {
   if (!isJsonObject(given)) throw new UsageError('`--filters` is no JSON object', { hint: FILTERS_HINT });
   const filters: Record<string, readonly JsonObject[]> = {};
   for (const [attribute, conditions] of Object.entries(given)) {
-    if (!Array.isArray(conditions) || !conditions.every(isJsonObject)) {
+    if (!isConditionList(conditions)) {
       throw new UsageError(`\`${attribute}\` in \`--filters\` is no list of conditions`, {
         hint: FILTERS_HINT,
       });

@@ -1,5 +1,6 @@
 import type { AwsSecurityFindingFilters, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { Instant } from '../../core/instant.ts';
+import { type FindingFilters, isInvalidInput } from '../../input/security-hub/finding-filters.ts';
 import {
   type FindingsPage,
   PAGE_FINDINGS_MAX,
@@ -11,7 +12,6 @@ import { createTokenBucket } from '../aws/token-bucket.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
-import type { FindingFilters } from './finding-filters.ts';
 
 /** A page, and when it was asked for. */
 export interface FindingsAnswer extends FindingsPage {
@@ -80,17 +80,6 @@ export async function createFindingsHub(client: SecurityHubClient, session: Sess
     },
   };
 }
-
-/** An expired token and one of another query have no name of their own. */
-function isInvalidInput(error: unknown): boolean {
-  return error instanceof Error && INVALID_INPUT.has(error.name);
-}
-
-const INVALID_INPUT: ReadonlySet<string> = new Set([
-  'InvalidInputException',
-  'ValidationException',
-  'BadRequestException',
-]);
 
 function tellRetry({ messages }: Session, error: unknown, pauseMs: number): void {
   const words = error instanceof Error ? error.name : String(error);

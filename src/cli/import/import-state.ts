@@ -4,8 +4,8 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/instant.ts';
 import { isJsonObject, type Json, type JsonObject, memberOf, stringAt } from '../../core/json.ts';
 import { toErrnoText } from '../../input/input-error.ts';
+import type { FindingFilters } from '../../input/security-hub/finding-filters.ts';
 import { UsageError } from '../usage-error.ts';
-import type { FindingFilters } from './finding-filters.ts';
 import type { FindingCursor } from './read-findings.ts';
 
 /** What an interrupted import has to know to go on. */

@@ -11,8 +11,8 @@
  */
 import { formatInstant, type Instant, parseInstant } from '../../core/instant.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { FindingFilters } from '../../input/security-hub/finding-filters.ts';
 import { filtersFrom } from './filters-from.ts';
-import type { FindingFilters } from './finding-filters.ts';
 import type { FindingsHub } from './findings-hub.ts';
 
 /** What is read, and since when. */
