@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Sink } from '../sink.ts';
-import { countDecisions, createCorrelate, type PoisonRecord } from './correlate.ts';
+import { createCorrelate, type PoisonRecord } from './correlate.ts';
+import { countingSink } from './counting-sink.ts';
 import type { Variables } from './environment.ts';
 import type { Overrides } from './overrides.ts';
 import { createAccountSink, createJudgingEngine, createParts, type Parts } from './parts.ts';
@@ -12,18 +12,8 @@ type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 export function create(variables: Variables, overrides: Overrides = {}): Handler {
   const parts = createParts(variables, overrides);
   const { table, telemetry, now } = parts;
-  const engine = createJudgingEngine(parts, countingSink(createAccountSink(parts), parts));
+  const engine = createJudgingEngine(parts, countingSink(createAccountSink(parts), telemetry));
   return createCorrelate({ engine, table, telemetry, now, bury: createBury(parts) });
-}
-
-function countingSink(sink: Sink, { telemetry }: Parts): Sink {
-  return {
-    deliver: async (decisions) => {
-      countDecisions(decisions, telemetry);
-      await sink.deliver(decisions);
-      telemetry.count('imported', decisions.length);
-    },
-  };
 }
 
 function createBury({ environment, settings }: Parts): (poison: PoisonRecord) => Promise<void> {

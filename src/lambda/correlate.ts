@@ -5,7 +5,6 @@
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { forgottenChange, type SavedChange } from '../core/correlation/finding-change.ts';
-import type { Decision } from '../core/correlation/incident.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
 import { isTransient } from './is-transient.ts';
@@ -157,13 +156,4 @@ function tellWide(toldBefore: number, { engine, telemetry }: CorrelateParts): nu
 function noteLag(records: readonly DynamoDBRecord[], { telemetry, now }: CorrelateParts): void {
   const created = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
   if (created.length > 0) telemetry.lag(Math.max(0, now() - Math.min(...created) * 1000));
-}
-
-/** Counts what has become of incidents, on its way to where they go. */
-export function countDecisions(decisions: readonly Decision[], { count }: Telemetry): void {
-  for (const { action } of decisions) {
-    if (action === 'open') count('opened');
-    else if (action === 'update') count('updated');
-    else if (action === 'resolve') count('resolved');
-  }
 }

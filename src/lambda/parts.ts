@@ -110,20 +110,25 @@ function engineOptions({ rules, table: { store }, now, rulesName }: Parts) {
 
 /** Where incidents go: to Security Hub, to the bus, and, opened or escalated, to people. */
 export function createAccountSink(parts: Parts): SecurityHubSink {
-  const { environment, table, rules, settings, now, sleep, random } = parts;
+  const { environment, table, rules, settings, telemetry, now, sleep, random } = parts;
   const { account, region, partition, eventBus, topic } = environment;
   const announcers = [createEventAnnouncer(new EventBridgeClient(settings('EVENTBRIDGE')), eventBus)];
   if (topic !== undefined) announcers.push(createNotifier(new SNSClient(settings('SNS')), topic));
   const { wait } = createRetryPolicy(sleep, random);
+  const importFindings = createImportFindings({
+    client: new SecurityHubClient(withoutRetries(settings('SECURITYHUB'))),
+    acquire: table.limiter(IMPORT_LIMIT),
+    wait,
+  });
   return createSecurityHubSink({
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     publisher: { account, region, partition },
     log: table.log,
-    importFindings: createImportFindings({
-      client: new SecurityHubClient(withoutRetries(settings('SECURITYHUB'))),
-      acquire: table.limiter(IMPORT_LIMIT),
-      wait,
-    }),
+    importFindings: async (findings) => {
+      const refusals = await importFindings(findings);
+      if (findings.length > 0) telemetry.count('imported', findings.length - refusals.size);
+      return refusals;
+    },
     announce: announceToAll(announcers),
     findRelated: async ({ incident }, rule) => (await findPlaces(rule, incident.entity, table.store)).related,
     digest,

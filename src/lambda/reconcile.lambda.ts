@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import { GET_FINDINGS_LIMIT } from '../store/dynamodb/limiter.ts';
 import { createRetryPolicy } from '../store/dynamodb/retry.ts';
 import { changedRules, rememberRules } from './changed-rules.ts';
+import { countingSink } from './counting-sink.ts';
 import type { Variables } from './environment.ts';
 import type { Overrides } from './overrides.ts';
 import { createAccountSink, createJudgingEngine, createParts, type Parts, withoutRetries } from './parts.ts';
@@ -28,6 +29,7 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
   const engine = createJudgingEngine(parts, sink);
   return createReconcile({
     engine,
+    judge: createJudgingEngine(parts, countingSink(sink, telemetry)),
     table,
     telemetry,
     now,

@@ -36,6 +36,8 @@ export interface ReconcileReport {
 /** What reconcile works with. */
 export interface ReconcileParts {
   readonly engine: Engine;
+  /** Judges again; what it decides is counted, which what is delivered again is already. */
+  readonly judge: Engine;
   readonly table: AccountTable;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -120,7 +122,7 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
     goOn('fill', parts, (state, save) => fillFrom(state, parts, hasTime, save)),
   );
   const rejudged = await attempt(() =>
-    goOn('rejudge', parts, (state, save) => rejudge(state, parts, hasTime, save)),
+    goOn('rejudge', parts, (state, save) => rejudge(state, { ...parts, engine: parts.judge }, hasTime, save)),
   );
   const undelivered = (await table.store.listUndelivered(UNDELIVERED_COUNTED)).length;
   telemetry.count('undelivered', undelivered);

@@ -223,7 +223,7 @@ describe('what may pass', () => {
     world.account.hub.state = 'on';
     expect(await world.reconcile({})).toMatchObject({ delivered: true, undelivered: 0 });
     expect(world.account.hub.findings()).toHaveLength(1);
-    expect(world.metrics().FindingsImported ?? 0).toBe(0);
+    expect(world.metrics()).toMatchObject({ FindingsImported: 1, IncidentsOpened: 1 });
   });
 
   it('is not a finding of a rule that is gone', async () => {

@@ -420,6 +420,7 @@ describe('judging again', () => {
       rejudge: { incidents: 1, findings: 2, unreadable: 0, isDone: true },
     });
     expect(await incidents()).toEqual(['i-1 resolved', 'i-2 open']);
+    expect(world.metrics()).toMatchObject({ IncidentsOpened: 2, IncidentsResolved: 1, FindingsImported: 3 });
     expect(world.account.hub.findings().map(({ RecordState }) => RecordState)).toEqual([
       'ARCHIVED',
       'ACTIVE',
