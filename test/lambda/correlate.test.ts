@@ -13,15 +13,18 @@ import { recordKeyOf } from '../../src/store/dynamodb/incident-item.ts';
 import { type Item, toKey } from '../../src/store/dynamodb/item.ts';
 import type { Store } from '../../src/store.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
+import { instanceResource, SECURITY_GROUP_ARN } from '../fixtures/make-finding.ts';
 import {
-  guardDutyFinding,
-  INSTANCE_ARN,
-  instanceResource,
-  SECURITY_GROUP_ARN,
-} from '../fixtures/make-finding.ts';
-import { type FunctionWorld, messageOf, openFunctionWorld, recordOf } from './function-world.ts';
+  arnOf,
+  type FunctionWorld,
+  incidentsIn,
+  messageOf,
+  openFunctionWorld,
+  RULE,
+  recordOf,
+  threatOn,
+} from './function-world.ts';
 
-const RULE = makeRule([makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } })], { id: 'threat' });
 const NOWHERE = 'http://127.0.0.1:9';
 const GARBAGE: Item = { pk: { S: 'finding#garbage' }, sk: { S: 'version' }, garbage: { N: '1' } };
 
@@ -32,10 +35,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const arnOf = (id: string) => INSTANCE_ARN.replace(/i-\w+$/, id);
-const threatOn = (id: string, overrides: object = {}): Finding =>
-  guardDutyFinding({ Id: `threat on ${id}`, Resources: [instanceResource(arnOf(id))], ...overrides });
-
 /** Saves a finding as ingest does, and gives its item. */
 async function saved(finding: Finding): Promise<Item> {
   await world.ingest([messageOf(finding)]);
@@ -45,11 +44,7 @@ async function saved(finding: Finding): Promise<Item> {
   return item;
 }
 
-/** The instances that have an incident, with its status. */
-async function incidents(): Promise<readonly string[]> {
-  const records = await world.store.listIncidents({ limit: 2000 });
-  return records.map(({ incident }) => `${incident.entity.key.split('/').at(-1)} ${incident.status}`).sort();
-}
+const incidents = () => incidentsIn(world);
 
 /** An incident that cannot be read. */
 async function spoilIncidentOf(id: string): Promise<void> {
