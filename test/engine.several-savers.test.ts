@@ -34,6 +34,25 @@ function sharedBy(store: Store, step: () => Promise<void>): Store {
   });
 }
 
+const AT_ONCE = async () => undefined;
+
+/** The store of one worker, to whom something comes between judging and the first mark. */
+function beforeFirstMark(store: Store, act: () => Promise<void>): Store {
+  let isMarked = false;
+  return new Proxy(sharedBy(store, AT_ONCE), {
+    get: (target, name) => {
+      if (name !== 'markWide') return Reflect.get(target, name);
+      return async (...values: Parameters<Store['markWide']>) => {
+        if (!isMarked) {
+          isMarked = true;
+          await act();
+        }
+        return store.markWide(...values);
+      };
+    },
+  });
+}
+
 function engineOf(store: Store, ruleList: readonly Rule[], more: { rulesName?: string } = {}): Engine {
   return createEngine({ rules: ruleList, store, sink: NO_SINK, digest, ...more });
 }
@@ -127,6 +146,22 @@ describe('several workers that save and settle at the same time', () => {
       expect(lasting(await openIn(store))).toEqual(await replayed(all, [OPEN_DOOR]));
     },
   );
+
+  it('cross a group again that has lost instances while it was judged as too wide', async () => {
+    const store = createMemoryStore();
+    const before = [door, threat, tie('many', 1, RELATED_MAX - 1, '2026-03-01T00:00:00Z')].map(toDelivery);
+    const random = new Random(1);
+    await work(engineOf(store, [OPEN_DOOR]), before, random);
+    const grown = tie('some', 5000, 3, '2026-03-02T00:00:00Z');
+    const shrunk = tie('many', 1, RELATED_MAX - 4, '2026-03-03T00:00:00Z');
+    const interrupted = beforeFirstMark(store, () =>
+      work(engineOf(sharedBy(store, AT_ONCE), [OPEN_DOOR]), [toDelivery(shrunk)], random),
+    );
+    await work(engineOf(interrupted, [OPEN_DOOR]), [toDelivery(grown)], random);
+    const expected = await replayed([...before, toDelivery(grown), toDelivery(shrunk)], [OPEN_DOOR]);
+    expect(expected).toHaveLength(1);
+    expect(lasting(await openIn(store))).toEqual(expected);
+  });
 });
 
 describe('an engine that saves and settles apart', () => {
@@ -192,18 +227,15 @@ describe('an engine that saves and settles apart', () => {
 
   it('judges the others when one cannot be judged', async () => {
     const store = createMemoryStore();
-    const spoilt = new Proxy(
-      sharedBy(store, async () => undefined),
-      {
-        get: (target, name) => {
-          if (name !== 'saveIncident') return Reflect.get(target, name);
-          return async (record: Parameters<Store['saveIncident']>[0]) => {
-            if (record.incident.entity.key.endsWith('i-3')) throw new Error('spoilt');
-            return store.saveIncident(record);
-          };
-        },
+    const spoilt = new Proxy(sharedBy(store, AT_ONCE), {
+      get: (target, name) => {
+        if (name !== 'saveIncident') return Reflect.get(target, name);
+        return async (record: Parameters<Store['saveIncident']>[0]) => {
+          if (record.incident.entity.key.endsWith('i-3')) throw new Error('spoilt');
+          return store.saveIncident(record);
+        };
       },
-    );
+    });
     const engine = engineOf(spoilt, [RULE]);
     const { change } = await engine.save(observed(engine, guardDutyFinding({ Resources: INSTANCES })));
     await expect(engine.settle(change === undefined ? [] : [change])).rejects.toThrow('spoilt');

@@ -1,5 +1,5 @@
 import { type AwsFigures, comparedCost, isMet, type Verdict, verdictsOf } from './aws-figures.ts';
-import { MODES } from './mode.ts';
+import { type ByMode, MODES } from './mode.ts';
 import { INGESTION, PRICES } from './prices.ts';
 import { dollarsByName, dollarsOf, ingestionOf, type Measured, QUANTITY_NAMES } from './quantities.ts';
 import { toColumns } from './to-columns.ts';
@@ -12,6 +12,7 @@ export function toReport(figures: AwsFigures): string {
     section('What DynamoDB takes for a finding, by operation', operationTable(figures)),
     section('Beside what was wanted', verdictTable(verdictsOf(figures))),
     letInText(figures),
+    asPublishedText(figures),
     section('Prices, us-east-1, free tiers aside', priceTable()),
     REMARKS,
   ].join('\n\n');
@@ -29,6 +30,19 @@ function letInText({ mix, sample }: AwsFigures): string {
   return [
     `The sample's own rules on the bus let ${(100 * sample.letIn).toFixed(1)} % of the mix in, and look at nothing else, withdrawals and updates`,
     `included. For a million findings of the mix, of which it sees so many, it costs $${dollars.toFixed(2)} at ${count(stored)} stored, ${ratio} × ours.`,
+  ].join('\n');
+}
+
+/** The same of the sample as it is published, which does not find what lies behind the first page of its scan. */
+function asPublishedText({ mix, entity, sample }: AwsFigures): string {
+  const { stored, measured } = comparedCost(sample.asPublished);
+  const dollars = dollarsOf(measured);
+  const ratios = (ours: ByMode) => MODES.map(({ name }) => (dollars / dollarsOf(ours[name])).toFixed(1));
+  const ofMix = dollars * sample.letIn;
+  return [
+    'As published the sample reads the first page of its scan only, 1 MB, and misses what lies behind it. For a million findings it',
+    `then costs $${dollars.toFixed(2)} at ${count(stored)} stored: ${ratios(mix).join(', ')} × ours in (a), ${ratios(entity).join(', ')} × in (b) (full batches, 100 at`,
+    `once, one at a time); and $${ofMix.toFixed(2)} for a million of the mix of which it sees what its rules let in, ${(ofMix / dollarsOf(mix.backlog)).toFixed(1)} × ours.`,
   ].join('\n');
 }
 
@@ -56,8 +70,13 @@ function measuredRows(figures: AwsFigures): readonly (readonly [string, Measured
     ...sample.entity.map(
       ({ stored: size, measured }) => [`sample, ${count(size)} on the instance`, measured] as const,
     ),
+    ...sample.asPublished.map(
+      ({ stored: size, measured }) => [`${AS_PUBLISHED}, ${count(size)} of the mix`, measured] as const,
+    ),
   ];
 }
+
+const AS_PUBLISHED = 'sample, as published: first page of the scan only';
 
 function costTable(figures: AwsFigures): string {
   const rows = measuredRows(figures).map(([name, measured]) => {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/core/json.ts';
 import { earlierFindings, instanceFindings, mixedFindings } from './bench-findings.ts';
 import type { PipelineBench } from './pipeline-bench.ts';
 import type { Measured } from './quantities.ts';
-import { startSampleTable } from './sample-pattern.ts';
+import { type Scan, startSampleTable } from './sample-pattern.ts';
 import { isLetIn } from './sample-table.ts';
 
 /** What a finding costs in the sample with so many stored. */
@@ -17,6 +17,8 @@ export interface SampleCosts {
   readonly mix: readonly SampleCost[];
   /** Findings on the one instance in a table full of findings on it. */
   readonly entity: readonly SampleCost[];
+  /** As `mix`, of the sample as published: it reads the first page of its scan only. */
+  readonly asPublished: readonly SampleCost[];
   /** The part of the mix that the sample's own rules on the bus let in: it looks at nothing else. */
   readonly letIn: number;
 }
@@ -26,9 +28,13 @@ export async function benchSample({ sizes, say }: PipelineBench): Promise<Sample
   say('the pattern of the sample');
   const mix = [...mixedFindings(sizes.mix)];
   const most = Math.max(...sizes.stored);
+  const costsOfMix = (scan: Scan) =>
+    costsOf(sizes.stored, earlierFindings(most * DISTINCT_PART), mixedFindings(MEASURED * 10), scan);
+  const onInstance = instanceFindings(most, MEASURED * 10);
   return {
-    mix: await costsOf(sizes.stored, earlierFindings(most * DISTINCT_PART), mixedFindings(MEASURED * 10)),
-    entity: await costsOf(sizes.stored, instanceFindings(0, most), instanceFindings(most, MEASURED * 10)),
+    mix: await costsOfMix('whole'),
+    entity: await costsOf(sizes.stored, instanceFindings(0, most), onInstance, 'whole'),
+    asPublished: await costsOfMix('first page'),
     letIn: mix.filter(isLetIn).length / mix.length,
   };
 }
@@ -44,6 +50,7 @@ async function costsOf(
   sizes: readonly number[],
   stored: Iterable<JsonObject>,
   news: Iterable<JsonObject>,
+  scan: Scan,
 ): Promise<readonly SampleCost[]> {
   const table = await startSampleTable();
   const fresh = news[Symbol.iterator]();
@@ -51,7 +58,7 @@ async function costsOf(
   for (const size of sizes) {
     await table.fill(stored, size);
     const count = size >= MANY ? MEASURED_OF_MANY : MEASURED;
-    costs.push({ stored: size, measured: await table.measure(take(fresh, count)) });
+    costs.push({ stored: size, measured: await table.measure(take(fresh, count), scan) });
   }
   await table.close();
   return costs;

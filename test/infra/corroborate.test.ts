@@ -206,15 +206,39 @@ describe('event sources', () => {
     expect(Number(queue?.MaximumBatchingWindowInSeconds)).toBeLessThanOrEqual(5);
   });
 
-  it('follow the stream from its beginning, and give up before it forgets', () => {
+  it('follow the stream from its beginning, and give up after 50 attempts or 12 hours', () => {
     expect(stream).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
       BatchSize: 100,
+      MaximumRecordAgeInSeconds: 43_200,
+      MaximumRetryAttempts: 50,
     });
-    expect(Number(stream?.MaximumRecordAgeInSeconds)).toBeLessThan(24 * 3600);
-    expect(Number(stream?.MaximumRetryAttempts)).toBeGreaterThan(0);
+  });
+
+  it('start reconcile every five minutes, and a run that failed twice more', () => {
+    const schedules = ofType(template, 'AWS::Events::Rule').flatMap(({ properties }) =>
+      properties.ScheduleExpression === undefined ? [] : [properties.ScheduleExpression],
+    );
+    expect(schedules).toEqual(['rate(5 minutes)']);
+    expect(only('AWS::Lambda::EventInvokeConfig').properties).toMatchObject({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 3600,
+    });
+  });
+
+  it('try for 24 hours to bring an event to the queue', () => {
+    const deliveries = ofType(template, 'AWS::Events::Rule').filter(
+      ({ properties }) => properties.EventPattern !== undefined,
+    );
+    const retries = deliveries.flatMap(({ properties }) =>
+      listOf(properties.Targets).map((target) => objectAt(target, 'RetryPolicy')),
+    );
+    expect(retries.length).toBeGreaterThan(0);
+    expect(retries).toEqual(
+      retries.map(() => ({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 })),
+    );
   });
 
   it('let through what can concern an incident', () => {

@@ -9,9 +9,14 @@ import { isJsonObject, type Json, type JsonObject, memberOf } from '../../src/co
 import { compilePattern } from '../../src/core/pattern/compile-pattern.ts';
 import { parsePattern } from '../../src/core/pattern/parse-pattern.ts';
 import { toIncidentEvent } from '../../src/format/incident/to-incident-event.ts';
-import { EVENT_DETAIL_TYPES, METRICS } from '../../src/lambda/constants.ts';
+import {
+  EVENT_DETAIL_TYPES,
+  FUNCTION_NAMES,
+  type FunctionName,
+  METRICS,
+} from '../../src/lambda/constants.ts';
 import { instantOf, makeIncident } from '../case-file/make-incident.ts';
-import { listOf, makeFolder, objectAt, ofType, synthesize } from './synthesize.ts';
+import { listOf, makeFolder, objectAt, ofType, roleOf, synthesize } from './synthesize.ts';
 
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
 const [folder, remove] = makeFolder();
@@ -71,25 +76,53 @@ describe('docs/deploy.md', () => {
 });
 
 describe('docs/security.md', () => {
-  const page = pageOf('security');
-  const template = synthesize(folder, { describeNetworkInterfaces: true });
-  const statements = ofType(template, 'AWS::IAM::Role').flatMap(({ properties }) =>
-    listOf(properties.Policies).flatMap((policy) => listOf(objectAt(policy, 'PolicyDocument').Statement)),
-  );
-  const actions = new Set(statements.flatMap((statement) => listOf(objectAt(statement).Action)).map(String));
-  const rows = page
-    .split('\n')
-    .filter((line) => /^\| `(dynamodb|sqs|securityhub|events|sns|kms|logs|ec2):/.test(line));
-  const granted = rows.flatMap((row) => {
-    const cell = row.split('|')[1] ?? '';
-    const service = /`(\w+):/.exec(cell)?.[1] ?? '';
-    return [...cell.matchAll(/`(?:\w+:)?(\w+)`/g)].map(([, action]) => `${service}:${action}`);
-  });
+  const lines = pageOf('security').split('\n');
+  const head = cellsOf(lines.find((line) => line.startsWith('| action |')) ?? '');
+  const rows = lines
+    .filter((line) => /^\| `(dynamodb|sqs|securityhub|events|sns|kms|logs|ec2):/.test(line))
+    .map(cellsOf);
 
-  it('lists every permission, and no other', () => {
-    expect([...new Set(granted)].sort()).toEqual([...actions].sort());
-  });
+  /** The actions that the page gives a function, each once for each row. */
+  function listed(name: FunctionName, isDescribing: boolean): readonly string[] {
+    const column = head.indexOf(name);
+    return rows.flatMap(([actions = '', ...rest]) => {
+      const service = /`(\w+):/.exec(actions)?.[1];
+      const all = namesIn(actions).map((action) => `${service}:${action}`);
+      const cell = rest[column - 1] ?? '';
+      if (cell === '×') return all;
+      if (cell === 'opt-in') return isDescribing ? all : [];
+      // The names of some of the row's actions, or nothing.
+      return namesIn(cell).map((action) => `${service}:${action}`);
+    });
+  }
+
+  it.each(FUNCTION_NAMES.flatMap((name) => [false, true].map((describing) => ({ name, describing }))))(
+    'lists every permission of $name, and no other; lookups: $describing',
+    ({ name, describing }) => {
+      const template = synthesize(folder, { describeNetworkInterfaces: describing });
+      const role = ofType(template, 'AWS::IAM::Role').find(({ id }) => id === roleOf(template, name));
+      const statements = listOf(role?.properties.Policies).flatMap((policy) =>
+        listOf(objectAt(policy, 'PolicyDocument').Statement),
+      );
+      const granted = statements.flatMap((statement) => listOf(objectAt(statement).Action)).map(String);
+      expect(granted.length).toBeGreaterThan(15);
+      expect(listed(name, describing).toSorted()).toEqual(granted.toSorted());
+    },
+  );
 });
+
+/** The cells of a row, without the bars around them. */
+function cellsOf(row: string): readonly string[] {
+  return row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+/** The names of actions in a cell, without that of their service. */
+function namesIn(cell: string): readonly string[] {
+  return [...cell.matchAll(/`(?:\w+:)?(\w+)`/g)].map(([, action = '']) => action);
+}
 
 describe('docs/events.md', () => {
   const page = pageOf('events');

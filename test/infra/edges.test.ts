@@ -93,6 +93,45 @@ describe('alarms', () => {
     }
   });
 
+  it('each go off above a number, in periods of so many seconds, so many of them in a row', () => {
+    const found = alarms.map(({ properties }) => {
+      const { Threshold, Period, Statistic, EvaluationPeriods, AlarmDescription } = properties;
+      const stat = objectAt(listOf(properties.Metrics)[0], 'MetricStat');
+      const name = /(\w+)$/.exec(String(AlarmDescription))?.[1] ?? '';
+      const values = [Threshold, Period ?? stat.Period, EvaluationPeriods, Statistic ?? stat.Stat];
+      return [name, values] as const;
+    });
+    expect(Object.fromEntries(found)).toEqual({
+      DeadDeliveriesAlarm: [0, 300, 1, 'Maximum'],
+      DeadMessagesAlarm: [0, 300, 1, 'Maximum'],
+      DeadRecordsAlarm: [0, 300, 1, 'Maximum'],
+      DeadRunsAlarm: [0, 300, 1, 'Maximum'],
+      DeadNotificationsAlarm: [0, 300, 1, 'Maximum'],
+      // SQS tells an age in seconds, Lambda in milliseconds: a quarter of an hour both.
+      QueueAge: [900, 300, 2, 'Maximum'],
+      StreamAge: [900_000, 300, 2, 'Maximum'],
+      IngestErrors: [0, 300, 2, 'Sum'],
+      IngestThrottles: [0, 300, 3, 'Sum'],
+      CorrelateErrors: [0, 300, 2, 'Sum'],
+      CorrelateThrottles: [0, 300, 3, 'Sum'],
+      ReconcileErrors: [0, 300, 2, 'Sum'],
+      ReconcileThrottles: [0, 300, 3, 'Sum'],
+      CorrelateLostDeadLetters: [0, 300, 1, 'Sum'],
+      ReconcileLostDeadLetters: [0, 300, 1, 'Sum'],
+      ImportDenied: [0, 300, 1, 'Sum'],
+      ImportFailures: [0, 300, 2, 'Sum'],
+      Undelivered: [0, 300, 3, 'Maximum'],
+      RulesChanged: [0, 300, 2, 'Maximum'],
+    });
+    for (const { id, properties } of alarms) {
+      expect(properties, id).toMatchObject({
+        ComparisonOperator: 'GreaterThanThreshold',
+        DatapointsToAlarm: properties.EvaluationPeriods,
+        TreatMissingData: 'notBreaching',
+      });
+    }
+  });
+
   it.each(ofType(template, 'AWS::Lambda::Function'))('watch errors and throttles of $id', ({ id }) => {
     expect(watching('Errors', id)).toHaveLength(1);
     expect(watching('Throttles', id)).toHaveLength(1);

@@ -5,6 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { CorroborateStack, type CorroborateStackProps } from '../../infra/corroborate-stack.ts';
 import { BUNDLE_FILES } from '../../infra/function-code.ts';
 import { isJsonObject, type Json, type JsonObject, memberOf } from '../../src/core/json.ts';
+import type { FunctionName } from '../../src/lambda/constants.ts';
 
 /** A folder that goes when the tests of a file are done; the second is what takes it away. */
 export function makeFolder(): readonly [folder: string, remove: () => void] {
@@ -85,4 +86,14 @@ export function referencesIn(json: Json | undefined): readonly string[] {
   const [target] = listOf(json['Fn::GetAtt'] ?? json.Ref);
   if (typeof target === 'string') return [target];
   return Object.values(json).flatMap(referencesIn);
+}
+
+/** The logical id of a function's role. */
+export function roleOf(template: Template, name: FunctionName): string {
+  const [own] = ofType(template, 'AWS::Lambda::Function').filter(
+    ({ properties }) => properties.Handler === `${name}.handler`,
+  );
+  const [role] = referencesIn(own?.properties.Role);
+  if (role === undefined) throw new Error(`${name} has no role`);
+  return role;
 }

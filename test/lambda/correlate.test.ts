@@ -1,23 +1,30 @@
+import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeFrom } from '../../src/core/correlation/finding-change.ts';
 import { incidentId } from '../../src/core/correlation/incident-id.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
 import { digest } from '../../src/digest.ts';
-import { createEngine } from '../../src/engine.ts';
+import { createEngine, type Engine } from '../../src/engine.ts';
+import { createCorrelate } from '../../src/lambda/correlate.ts';
+import type { Telemetry } from '../../src/lambda/telemetry.ts';
 import { NO_SINK } from '../../src/sink.ts';
 import { findingKeyOf, toFindingItem } from '../../src/store/dynamodb/finding-item.ts';
 import { recordKeyOf } from '../../src/store/dynamodb/incident-item.ts';
 import { type Item, toKey } from '../../src/store/dynamodb/item.ts';
+import type { Store } from '../../src/store.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
+import { instanceResource, SECURITY_GROUP_ARN } from '../fixtures/make-finding.ts';
 import {
-  guardDutyFinding,
-  INSTANCE_ARN,
-  instanceResource,
-  SECURITY_GROUP_ARN,
-} from '../fixtures/make-finding.ts';
-import { type FunctionWorld, messageOf, openFunctionWorld, recordOf } from './function-world.ts';
+  arnOf,
+  type FunctionWorld,
+  incidentsIn,
+  messageOf,
+  openFunctionWorld,
+  RULE,
+  recordOf,
+  threatOn,
+} from './function-world.ts';
 
-const RULE = makeRule([makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } })], { id: 'threat' });
 const NOWHERE = 'http://127.0.0.1:9';
 const GARBAGE: Item = { pk: { S: 'finding#garbage' }, sk: { S: 'version' }, garbage: { N: '1' } };
 
@@ -28,10 +35,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const arnOf = (id: string) => INSTANCE_ARN.replace(/i-\w+$/, id);
-const threatOn = (id: string, overrides: object = {}): Finding =>
-  guardDutyFinding({ Id: `threat on ${id}`, Resources: [instanceResource(arnOf(id))], ...overrides });
-
 /** Saves a finding as ingest does, and gives its item. */
 async function saved(finding: Finding): Promise<Item> {
   await world.ingest([messageOf(finding)]);
@@ -41,15 +44,33 @@ async function saved(finding: Finding): Promise<Item> {
   return item;
 }
 
-/** The instances that have an incident, with its status. */
-async function incidents(): Promise<readonly string[]> {
-  const records = await world.store.listIncidents({ limit: 2000 });
-  return records.map(({ incident }) => `${incident.entity.key.split('/').at(-1)} ${incident.status}`).sort();
-}
+const incidents = () => incidentsIn(world);
 
 /** An incident that cannot be read. */
 async function spoilIncidentOf(id: string): Promise<void> {
   await world.put({ ...toKey(recordKeyOf(incidentId(RULE.id, arnOf(id), digest))), data: { S: 'spoilt' } });
+}
+
+/** Sends records to correlate: how many changes it settles at a time, and how often incidents are read for that. */
+async function watched(records: readonly DynamoDBRecord[]): Promise<readonly [number[], number]> {
+  const settled: number[] = [];
+  let loaded = 0;
+  const store: Store = {
+    ...world.store,
+    loadIncident: (id) => {
+      loaded += 1;
+      return world.store.loadIncident(id);
+    },
+  };
+  const engine = createEngine({ rules: [RULE], store, sink: NO_SINK, digest });
+  const settle: Engine['settle'] = (changes) => {
+    settled.push(changes.length);
+    return engine.settle(changes);
+  };
+  const telemetry: Pick<Telemetry, 'lag' | 'flush'> = { lag: () => {}, flush: () => {} };
+  const parts = { engine: { ...engine, settle }, telemetry, now: () => 0 } as object;
+  await createCorrelate(parts as Parameters<typeof createCorrelate>[0])({ Records: [...records] });
+  return [settled, loaded];
 }
 
 const buried = () => (world.account.deadLetters()['dead-letters'] ?? []).map((body) => JSON.parse(body));
@@ -77,8 +98,10 @@ describe('correlate', () => {
   it('judges an entity once for all that a batch says of it', async () => {
     const items = [];
     for (const Id of ['a', 'b', 'c']) items.push(await saved(threatOn('i-1', { Id })));
-    await world.correlate(items.map((after, index) => recordOf(String(index), { after })));
-    expect(world.metrics()).toMatchObject({ IncidentsOpened: 1 });
+    const [settled, loaded] = await watched(items.map((after, index) => recordOf(String(index), { after })));
+    expect(settled).toEqual([3]);
+    // Once to judge it, and once more to see what others have saved meanwhile.
+    expect(loaded).toBe(2);
     const [record] = await world.store.listIncidents({ limit: 9 });
     expect(record?.incident.signals.threat?.count).toBe(3);
   });

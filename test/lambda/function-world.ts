@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse } from 'aws-lambda';
+import type { Finding } from '../../src/core/finding/finding.ts';
 import type { Json, JsonObject } from '../../src/core/json.ts';
 import type { Rule } from '../../src/core/rule/rule.ts';
 import { ENV } from '../../src/lambda/constants.ts';
@@ -19,6 +20,8 @@ import type { AccountStack } from '../account/account-stack.ts';
 import { productTable } from '../account/dynamodb/product-table.ts';
 import { sumMetrics } from '../account/metric-sums.ts';
 import type { NetworkInterface } from '../account/network-interfaces.ts';
+import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
+import { guardDutyFinding, INSTANCE_ARN, instanceResource } from '../fixtures/make-finding.ts';
 
 const STACK: AccountStack = {
   tables: [{ description: productTable('table'), ttlAttribute: 'expiresAt' }],
@@ -129,6 +132,27 @@ function variablesOf(account: Account): Variables {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   };
+}
+
+/** Any finding of GuardDuty on an instance makes an incident. */
+export const RULE: Rule = makeRule([makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } })], {
+  id: 'threat',
+});
+
+/** The ARN of an instance. */
+export function arnOf(id: string): string {
+  return INSTANCE_ARN.replace(/i-\w+$/, id);
+}
+
+/** A finding of GuardDuty on an instance. */
+export function threatOn(id: string, overrides: object = {}): Finding {
+  return guardDutyFinding({ Id: `threat on ${id}`, Resources: [instanceResource(arnOf(id))], ...overrides });
+}
+
+/** The instances that have an incident, with its status. */
+export async function incidentsIn({ store }: FunctionWorld): Promise<readonly string[]> {
+  const records = await store.listIncidents({ limit: 2000 });
+  return records.map(({ incident }) => `${incident.entity.key.split('/').at(-1)} ${incident.status}`).sort();
 }
 
 /** The body of a message that brings findings as Security Hub tells them. */

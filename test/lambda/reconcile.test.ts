@@ -9,22 +9,19 @@ import { recordKeyOf } from '../../src/store/dynamodb/incident-item.ts';
 import { type Item, keyOf, toKey } from '../../src/store/dynamodb/item.ts';
 import { ServiceError } from '../account/http/service-error.ts';
 import { makeRule, makeSignal } from '../core/rule/make-rule.ts';
+import { ACCOUNT, inspectorFinding, instanceResource } from '../fixtures/make-finding.ts';
 import {
-  ACCOUNT,
-  guardDutyFinding,
-  INSTANCE_ARN,
-  inspectorFinding,
-  instanceResource,
-} from '../fixtures/make-finding.ts';
-import {
+  arnOf,
   type FunctionSettings,
   type FunctionWorld,
+  incidentsIn,
   messageOf,
   openFunctionWorld,
+  RULE,
   recordOf,
+  threatOn,
 } from './function-world.ts';
 
-const RULE = makeRule([makeSignal('threat', { Normalized: { Product: ['GuardDuty'] } })], { id: 'threat' });
 const DAY_MS = 86_400_000;
 
 let world: FunctionWorld;
@@ -37,9 +34,6 @@ afterEach(async () => {
   await world.close();
 });
 
-const arnOf = (id: string) => INSTANCE_ARN.replace(/i-\w+$/, id);
-const threatOn = (id: string, overrides: object = {}): Finding =>
-  guardDutyFinding({ Id: `threat on ${id}`, Resources: [instanceResource(arnOf(id))], ...overrides });
 const save = (...findings: readonly Finding[]) => world.ingest(findings.map((finding) => messageOf(finding)));
 
 /** Lets correlate see what has changed since it looked last, as the stream would. */
@@ -59,10 +53,7 @@ async function stream(settings?: FunctionSettings): Promise<void> {
   expect(await world.correlate(records, settings)).toBeUndefined();
 }
 
-async function incidents(): Promise<readonly string[]> {
-  const records = await world.store.listIncidents({ limit: 2000 });
-  return records.map(({ incident }) => `${incident.entity.key.split('/').at(-1)} ${incident.status}`).sort();
-}
+const incidents = () => incidentsIn(world);
 
 /** Time that runs out after so many questions. */
 function timeFor(questions: number): () => number {
