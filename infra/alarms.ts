@@ -21,7 +21,7 @@ export interface Watched {
 
 /** Makes the alarms; each tells the topic when it goes off and when it is over. */
 export function createAlarms(scope: Construct, watched: Watched, topic: ITopic): readonly Alarm[] {
-  return alarmsOf(watched).map(({ id, says, metric, above, ofPeriods, whenMissing }) => {
+  return alarmsOf(watched).map(({ id, says, metric, above, ofPeriods, isToldOnceAPeriod = false }) => {
     const alarm = new Alarm(scope, id, {
       alarmDescription: `Corroborate: ${says}. What to do: ${RUNBOOK}, ${id}`,
       metric,
@@ -29,7 +29,7 @@ export function createAlarms(scope: Construct, watched: Watched, topic: ITopic):
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: ofPeriods,
       datapointsToAlarm: ofPeriods,
-      treatMissingData: whenMissing ?? TreatMissingData.NOT_BREACHING,
+      treatMissingData: isToldOnceAPeriod ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(topic));
     alarm.addOkAction(new SnsAction(topic));
@@ -44,7 +44,8 @@ interface AlarmDefinition {
   readonly metric: IMetric;
   readonly above: number;
   readonly ofPeriods: number;
-  readonly whenMissing?: TreatMissingData;
+  /** Whoever tells it runs as often as a period is long: one that it misses by a moment says nothing. */
+  readonly isToldOnceAPeriod?: boolean;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -89,6 +90,7 @@ function alarmsOf({ functions, queue, deadLetterQueues }: Watched): readonly Ala
       metric: metricOf('undelivered', 'Maximum', PERIOD),
       above: 0,
       ofPeriods: 3,
+      isToldOnceAPeriod: true,
     },
     {
       id: 'RulesChanged',
@@ -96,6 +98,7 @@ function alarmsOf({ functions, queue, deadLetterQueues }: Watched): readonly Ala
       metric: metricOf('rulesChanged', 'Maximum', PERIOD),
       above: 0,
       ofPeriods: 2,
+      isToldOnceAPeriod: true,
     },
   ];
 }
