@@ -10,7 +10,7 @@ import { metricOf } from './metrics.ts';
 import { type DeadLetterQueues, EDGES, type Edge } from './queues.ts';
 
 /** Where every alarm is explained. */
-export const RUNBOOK = 'docs/runbook.md';
+const RUNBOOK = 'docs/runbook.md';
 
 /** What is watched. */
 export interface Watched {

@@ -17,7 +17,7 @@ export type Edge = (typeof EDGES)[number];
 export type DeadLetterQueues = Readonly<Record<Edge, Queue>>;
 
 /** Deliveries after which a message is a dead letter. */
-export const RECEIVE_COUNT_MAX = 5;
+const RECEIVE_COUNT_MAX = 5;
 
 /** Seconds that `ingest` has for a batch. */
 export const INGEST_TIMEOUT_SECONDS = 60;

@@ -23,7 +23,7 @@ import {
   openAccountTable,
 } from '../store/dynamodb/account-table.ts';
 import { IMPORT_LIMIT } from '../store/dynamodb/limiter.ts';
-import { createRetryPolicy } from '../store/dynamodb/retry.ts';
+import { createRetryPolicy, type RetryPolicy } from '../store/dynamodb/retry.ts';
 import { type ClientSettings, clientSettings, type ServiceName } from './clients.ts';
 import { ENV, RULES_FILE } from './constants.ts';
 import { type Environment, readEnvironment, type Variables } from './environment.ts';
@@ -39,8 +39,8 @@ export interface Parts {
   readonly rulesName: string;
   readonly telemetry: Telemetry;
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly random: () => number;
+  /** How what passes by itself is waited for. */
+  readonly retryPolicy: RetryPolicy;
   settings(service: ServiceName): ClientSettings;
 }
 
@@ -52,7 +52,7 @@ export function createParts(variables: Variables, overrides: Overrides): Parts {
   const rules = overrides.rules ?? readRules();
   const now = overrides.now ?? Date.now;
   const sleep = overrides.sleep ?? ((ms: number) => sleepFor(ms));
-  const random = overrides.random ?? Math.random;
+  const retryPolicy = createRetryPolicy(sleep, overrides.random);
   const settings = (service: ServiceName) =>
     clientSettings(
       service,
@@ -65,7 +65,7 @@ export function createParts(variables: Variables, overrides: Overrides): Parts {
   const table = openAccountTable({
     client: new DynamoDBClient(settings('DYNAMODB')),
     table: environment.table,
-    retryPolicy: createRetryPolicy(sleep, random),
+    retryPolicy,
     clock: { now, sleep },
     now,
     retentionMs: (environment.retentionDays * DAY_MS) as DurationMs,
@@ -81,8 +81,7 @@ export function createParts(variables: Variables, overrides: Overrides): Parts {
     rulesName: rulesName(rules, digest),
     telemetry: createTelemetry(environment.service, overrides.writeMetrics),
     now,
-    sleep,
-    random,
+    retryPolicy,
     settings,
   };
 }
@@ -110,15 +109,14 @@ function engineOptions({ rules, table: { store }, now, rulesName }: Parts) {
 
 /** Where incidents go: to Security Hub, to the bus, and, opened or escalated, to people. */
 export function createAccountSink(parts: Parts): SecurityHubSink {
-  const { environment, table, rules, settings, telemetry, now, sleep, random } = parts;
+  const { environment, table, rules, settings, telemetry, now, retryPolicy } = parts;
   const { account, region, partition, eventBus, topic } = environment;
   const announcers = [createEventAnnouncer(new EventBridgeClient(settings('EVENTBRIDGE')), eventBus)];
   if (topic !== undefined) announcers.push(createNotifier(new SNSClient(settings('SNS')), topic));
-  const { wait } = createRetryPolicy(sleep, random);
   const importFindings = createImportFindings({
     client: new SecurityHubClient(withoutRetries(settings('SECURITYHUB'))),
     acquire: table.limiter(IMPORT_LIMIT),
-    wait,
+    wait: retryPolicy.wait,
   });
   return createSecurityHubSink({
     rules: new Map(rules.map((rule) => [rule.id, rule])),

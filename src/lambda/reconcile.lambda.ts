@@ -5,7 +5,6 @@ import type { JsonObject } from '../core/json.ts';
 import { digest } from '../digest.ts';
 import type { Engine } from '../engine.ts';
 import { GET_FINDINGS_LIMIT } from '../store/dynamodb/limiter.ts';
-import { createRetryPolicy } from '../store/dynamodb/retry.ts';
 import { changedRules, rememberRules } from './changed-rules.ts';
 import { countingSink } from './counting-sink.ts';
 import type { Variables } from './environment.ts';
@@ -24,7 +23,7 @@ type Handler = (request: ReconcileRequest | null, context: ReconcileContext) => 
 /** Creates the function from its environment. */
 export function create(variables: Variables, overrides: Overrides = {}): Handler {
   const parts = createParts(variables, overrides);
-  const { table, rules, rulesName, telemetry, now, settings, sleep, random } = parts;
+  const { table, rules, rulesName, telemetry, now, settings, retryPolicy } = parts;
   const sink = createAccountSink(parts);
   const engine = createJudgingEngine(parts, sink);
   return createReconcile({
@@ -36,7 +35,7 @@ export function create(variables: Variables, overrides: Overrides = {}): Handler
     readFindings: createReadFindings({
       client: new SecurityHubClient(withoutRetries(settings('SECURITYHUB'))),
       acquire: table.limiter(GET_FINDINGS_LIMIT),
-      wait: createRetryPolicy(sleep, random).wait,
+      wait: retryPolicy.wait,
     }),
     applyFinding: (finding, readAt) => applyFinding(finding, readAt, engine, parts),
     keep: (record) => sink.keep(record),

@@ -16,7 +16,7 @@ import { REJUDGE_START, type RejudgeReport, rejudge } from './rejudge.ts';
 import type { Telemetry } from './telemetry.ts';
 import { countFailure, tryToDeliver } from './try-to-deliver.ts';
 
-/** What reconcile can be asked for; the schedule asks for `deliver` and goes on with what is under way. */
+/** What reconcile can be asked for; every request, one for `deliver` too, delivers and goes on with what is under way. */
 export interface ReconcileRequest {
   readonly deliver?: boolean;
   readonly fill?: { readonly filters?: JsonObject };

@@ -42,7 +42,7 @@ export async function readTextFile(file: string): Promise<string | Issue> {
 }
 
 /** What `readTextFile` resolves to, for those who cannot wait. */
-export function readTextFileNow(file: string): string | Issue {
+function readTextFileNow(file: string): string | Issue {
   const status = tryAsking(file, statusOf);
   if (typeof status === 'string') return unreadable(file, status);
   if (!status.isFile()) return unreadable(file, 'it is not a regular file');

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Heartbeat } from '../../store/dynamodb/heartbeat-item.ts';
 import { toCounted } from '../progress.ts';
 import { ask, type Check } from './check.ts';
-import type { Heartbeat } from './heartbeat.ts';
 
 const NAME = 'dead-letters';
 

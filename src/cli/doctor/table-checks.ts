@@ -3,11 +3,11 @@ import type { Rule } from '../../core/rule/rule.ts';
 import { ruleContent } from '../../core/rule/rule-content.ts';
 import { rulesName } from '../../core/rule/rules-name.ts';
 import { digest } from '../../digest.ts';
+import type { Heartbeat } from '../../store/dynamodb/heartbeat-item.ts';
 import type { Store } from '../../store.ts';
 import { toDurationText } from '../duration-text.ts';
 import { toCounted } from '../progress.ts';
 import type { Check } from './check.ts';
-import type { Heartbeat } from './heartbeat.ts';
 import { toRuleNames } from './required-products.ts';
 
 const EVENTS = 'events';

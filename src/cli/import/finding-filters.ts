@@ -21,7 +21,7 @@ export interface FilterOptions {
 export const ATTRIBUTES_MAX = 10;
 
 /** Most conditions for one attribute (API reference, GetFindings). */
-export const CONDITIONS_MAX = 20;
+const CONDITIONS_MAX = 20;
 
 /** A date filter needs both ends; this one comes after everything, and stays the same from page to page. */
 export const END_OF_TIME = '2999-12-31T23:59:59.999Z';

@@ -1,4 +1,5 @@
 import type { DurationMs } from '../../core/instant.ts';
+import { toHeartbeatItem } from './heartbeat-item.ts';
 import { numberOf, toKey, toNumber } from './item.ts';
 import { fromPacked, toPacked } from './packed.ts';
 import type { Session } from './session.ts';
@@ -51,10 +52,7 @@ export function createNotes(session: Session, now: () => number, retentionMs: Du
         ...expiry(retentionMs),
       });
     },
-    heartbeat: async ({ deadLetterQueues, rules }) => {
-      const item = { deadLetterQueues: { S: deadLetterQueues }, rules: { S: rules } };
-      await session.put({ ...toKey(meta('heartbeat')), receivedAt: toNumber(now()), ...item });
-    },
+    heartbeat: (about) => session.put(toHeartbeatItem({ receivedAt: now(), ...about })),
     load: async (name) => {
       const item = await session.get(meta(`state#${name}`));
       return item && fromPacked<string>(item.text);

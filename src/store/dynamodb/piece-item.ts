@@ -32,7 +32,7 @@ export const STRANDS = { told: 't', indexed: 'i' } as const;
 export type Strand = (typeof STRANDS)[keyof typeof STRANDS];
 
 /** The strand of a piece. */
-export function strandOf({ kind, to, lastObserved }: Evidence): Strand {
+function strandOf({ kind, to, lastObserved }: Evidence): Strand {
   const isTold = kind === 'condition' && to - lastObserved === CONDITION_LIFETIME_MS;
   return isTold ? STRANDS.told : STRANDS.indexed;
 }

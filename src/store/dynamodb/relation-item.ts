@@ -27,7 +27,7 @@ export function sideCountKeyOf(pk: string): ItemKey {
 }
 
 /** The item of one entity of a side. */
-export function neighbourKeyOf(pk: string, key: string): ItemKey {
+function neighbourKeyOf(pk: string, key: string): ItemKey {
   return { pk, sk: NEIGHBOUR + toSortText(key) };
 }
 
