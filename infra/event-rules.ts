@@ -32,7 +32,7 @@ export function createEventRules(
       targets: [target(queue.queueArn, deadLetterQueue, RETRY)],
     });
   const created = [
-    ...toEventPatterns(rules).patterns.map(create('Findings')),
+    ...toEventPatterns(rules).map(create('Findings')),
     ...toContextPatterns(rules).map(create('Context')),
   ];
   allowSending(queue, created);

@@ -90,7 +90,7 @@ describe('event patterns', () => {
 
   it('are those that the rules need', () => {
     const { rules } = loadDeployedRules(SHIPPED);
-    expect(patterns).toEqual([...toEventPatterns(rules).patterns, ...toContextPatterns(rules)]);
+    expect(patterns).toEqual([...toEventPatterns(rules), ...toContextPatterns(rules)]);
     expect(patterns.length).toBeGreaterThan(1);
   });
 

@@ -4,9 +4,8 @@
 // because a finding that two EventBridge rules let in is delivered twice.
 
 import { BUS_MEMBERS, type BusClause } from '../../core/bus/bus-clause.ts';
-import { letsEverythingIn, OPEN_CLAUSE, toBusClauses } from '../../core/bus/bus-clauses.ts';
+import { OPEN_CLAUSE, toBusClauses } from '../../core/bus/bus-clauses.ts';
 import { toFindingsPattern } from '../../core/bus/event-pattern.ts';
-import type { RuleSignal } from '../../core/correlation/rule-index.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { mergeClauses } from './merge-clauses.ts';
@@ -20,28 +19,16 @@ import { splitClause } from './split-clause.ts';
  */
 export const PATTERNS_MAX = 50;
 
-/** Which events of an account's default bus the rules need to see. */
-export interface EventFilter {
-  /** EventBridge event patterns, one for each EventBridge rule; none where no finding can say anything to a rule. */
-  readonly patterns: readonly JsonObject[];
-  /** Signals of which EventBridge can be told nothing: one is enough for every finding to be let in. */
-  readonly unconstrained: readonly RuleSignal[];
-}
-
 /**
  * The patterns that let in every version, withdrawn ones too, of every finding of Security Hub of which some version
  * passes a signal of these rules or states a relation that one of them follows (what `toRelationClauses` leaves out
  * excepted); drafts are the caller's to leave out. Each has at most 2,048 characters and no wildcard, and there are at
  * most PATTERNS_MAX. The same rules in another order give the same patterns.
  */
-export function toEventPatterns(rules: readonly Rule[]): EventFilter {
-  const signals = rules.flatMap((rule) => rule.signals.map((signal) => ({ rule, signal })));
-  const patterns = signals.flatMap(({ signal }) => signal.match);
+export function toEventPatterns(rules: readonly Rule[]): readonly JsonObject[] {
+  const patterns = rules.flatMap(({ signals }) => signals.flatMap(({ match }) => match));
   const clauses = [...patterns.flatMap(toBusClauses), ...toRelationClauses(rules)];
-  return {
-    patterns: toFewClauseSets(clauses).map(toFindingsPattern),
-    unconstrained: signals.filter(({ signal }) => signal.match.some(letsEverythingIn)),
-  };
+  return toFewClauseSets(clauses).map(toFindingsPattern);
 }
 
 /** The clauses of each pattern; where these would be too many, their least telling members are given up in turn. */

@@ -16,8 +16,8 @@ const SAMPLES_FOLDER = join(import.meta.dirname, '../../../../shared/data/findin
 const SAMPLES = existsSync(SAMPLES_FOLDER) ? readSamples(SAMPLES_FOLDER) : [];
 
 describe.skipIf(SAMPLES.length === 0)('real findings (skipped where ../shared/data is absent)', () => {
-  const isLetIn = busWith(toEventPatterns(SHIPPED).patterns);
-  const isLetInBySignals = busWith(toEventPatterns(SHIPPED.map(withoutLooking)).patterns);
+  const isLetIn = busWith(toEventPatterns(SHIPPED));
+  const isLetInBySignals = busWith(toEventPatterns(SHIPPED.map(withoutLooking)));
 
   it('that a shipped rule looks for pass, and signals let in few others', () => {
     const met = SAMPLES.filter((finding) => meetsASignal(finding, SHIPPED));

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { letsEverythingIn } from '../../../src/core/bus/bus-clauses.ts';
 import { PATTERN_CHARACTERS_MAX, patternCharacters } from '../../../src/core/bus/event-pattern.ts';
 import type { Finding } from '../../../src/core/finding/finding.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../src/core/json.ts';
 import { parsePattern } from '../../../src/core/pattern/parse-pattern.ts';
-import type { Rule } from '../../../src/core/rule/rule.ts';
+import type { Rule, Signal } from '../../../src/core/rule/rule.ts';
 import { PATTERNS_MAX, toEventPatterns } from '../../../src/format/event-filter/to-event-patterns.ts';
 import { loadRules } from '../../../src/rule-file/load-rules.ts';
 import { makeRule, makeSignal } from '../../core/rule/make-rule.ts';
@@ -29,12 +30,15 @@ const ABOUT_A_BUCKET = { Resources: [{ Type: 'AwsS3Bucket', Id: BUCKET_ARN }] };
 const SHIPPED = (await loadRules(join(import.meta.dirname, '../../../rules'))).rules.map(({ rule }) => rule);
 
 function patternsOf(...matches: readonly Json[]): readonly JsonObject[] {
-  return toEventPatterns(matches.map((match) => makeRule([makeSignal('one', match)]))).patterns;
+  return toEventPatterns(matches.map((match) => makeRule([makeSignal('one', match)])));
 }
 
 function findingsOf(...matches: readonly Json[]): readonly unknown[] {
   return patternsOf(...matches).map(({ detail }) => (isJsonObject(detail) ? detail.findings : undefined));
 }
+
+const isOpenSignal = ({ match }: Signal) => match.some(letsEverythingIn);
+const isOpen = ({ signals }: Rule) => signals.some(isOpenSignal);
 
 describe('every version of a finding', () => {
   it('that meets a signal in some version passes', () => {
@@ -44,7 +48,7 @@ describe('every version of a finding', () => {
       .chain(([versions, others]) => fc.tuple(fc.constant([versions, others]), rulesNear(versions[0])));
     fc.assert(
       fc.property(worlds, ([findings, rules]) => {
-        const { patterns } = toEventPatterns(rules);
+        const patterns = toEventPatterns(rules);
         const isLetIn = busWith(patterns);
         for (const versions of findings) {
           const letIn = versions.filter((version) => isLetIn(importedEvent(version)));
@@ -66,13 +70,13 @@ describe('every version of a finding', () => {
       fc.property(
         arbitraryVersions.chain(([version]) => rulesNear(version)),
         (rules) => {
-          const { patterns, unconstrained } = toEventPatterns(rules);
+          const patterns = toEventPatterns(rules);
           for (const pattern of patterns) {
             expect(parsePattern(pattern).ok).toBe(true);
             expect(patternCharacters(pattern)).toBeLessThanOrEqual(PATTERN_CHARACTERS_MAX);
             expect(JSON.stringify(pattern)).not.toMatch(/"wildcard"|"exactly"|Normalized/);
           }
-          if (unconstrained.length > 0) expect(patterns).toEqual([EVERYTHING]);
+          if (rules.some(isOpen)) expect(patterns).toEqual([EVERYTHING]);
           else expect(patterns).not.toContainEqual(EVERYTHING);
         },
       ),
@@ -82,12 +86,10 @@ describe('every version of a finding', () => {
 });
 
 describe('the shipped rules', () => {
-  const isLetIn = busWith(toEventPatterns(SHIPPED).patterns);
+  const isLetIn = busWith(toEventPatterns(SHIPPED));
 
   it('need one pattern', () => {
-    const { patterns, unconstrained } = toEventPatterns(SHIPPED);
-    expect(unconstrained).toEqual([]);
-    expect(patterns).toEqual([
+    expect(toEventPatterns(SHIPPED)).toEqual([
       {
         ...EVERYTHING,
         detail: {
@@ -259,7 +261,7 @@ describe('a pattern', () => {
       .map((all) => all.flat());
     fc.assert(
       fc.property(rules, (all) => {
-        expect(toEventPatterns(all.toReversed()).patterns).toEqual(toEventPatterns(all).patterns);
+        expect(toEventPatterns(all.toReversed())).toEqual(toEventPatterns(all));
       }),
       { numRuns: 300 },
     );
@@ -278,10 +280,8 @@ describe('a signal that says nothing of what never changes', () => {
   ])('lets everything in and is named: %s', (_name, match) => {
     const open = makeSignal('open', match);
     const rule = makeRule([makeSignal('narrow', { Normalized: { Product: ['Macie'] } }), open]);
-    expect(toEventPatterns([...SHIPPED, rule])).toEqual({
-      patterns: [EVERYTHING],
-      unconstrained: [{ rule, signal: open }],
-    });
+    expect(toEventPatterns([...SHIPPED, rule])).toEqual([EVERYTHING]);
+    expect(rule.signals.filter(isOpenSignal)).toEqual([open]);
   });
 });
 
@@ -310,7 +310,7 @@ describe('many rules', () => {
   }
 
   it('keep to the limits, and let in no more than they must', () => {
-    const { patterns } = toEventPatterns(manyRules(500));
+    const patterns = toEventPatterns(manyRules(500));
     expect(patterns.length).toBeLessThanOrEqual(25);
     for (const pattern of patterns) {
       expect(patternCharacters(pattern)).toBeLessThanOrEqual(PATTERN_CHARACTERS_MAX);
@@ -339,7 +339,7 @@ describe('many rules', () => {
       ]),
     );
     const control = makeRule([makeSignal('one', { Compliance: { SecurityControlId: ['New.1'] } })]);
-    const { patterns } = toEventPatterns([...rules, control]);
+    const patterns = toEventPatterns([...rules, control]);
     expect(patterns.length).toBeLessThanOrEqual(PATTERNS_MAX);
     const isLetIn = busWith(patterns);
     const productArn = 'arn:aws:securityhub:eu-west-1::product/company-1/scanner';
@@ -353,6 +353,6 @@ describe('many rules', () => {
     const rules = Array.from({ length: 3000 }, (_, index) =>
       makeRule([makeSignal('one', { GeneratorId: [`${index}`.padEnd(100, 'x')] })]),
     );
-    expect(toEventPatterns(rules).patterns).toEqual([EVERYTHING]);
+    expect(toEventPatterns(rules)).toEqual([EVERYTHING]);
   });
 });
