@@ -14,6 +14,7 @@ import { type DocumentItem, parseDocument } from '../format/document.ts';
 import { isDeeperThan, mayBeDeeperThan } from '../format/json-stream/is-deeper-than.ts';
 import { DOCUMENT_DEPTH_MAX } from '../format/json-stream/json-limits.ts';
 import type { Notes } from '../store/dynamodb/notes.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What ingest works with. */
@@ -49,9 +50,7 @@ export function createIngest(parts: IngestParts): (event: SQSEvent) => Promise<S
         failed.push(messageId);
       }
     };
-    for (let at = 0; at < messages.length; at += MESSAGES_AT_ONCE) {
-      await Promise.all(messages.slice(at, at + MESSAGES_AT_ONCE).map(take));
-    }
+    await sideBySide(messages, MESSAGES_AT_ONCE, take);
     await beat(parts);
     countEnds(ends, parts.telemetry);
     parts.telemetry.flush();

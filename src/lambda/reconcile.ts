@@ -5,15 +5,12 @@
  */
 import type { Context } from 'aws-lambda';
 import type { IncidentRecord } from '../core/correlation/incident.ts';
-import { type JsonObject, stringAt } from '../core/json.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
-import { isInvalidInput } from '../input/security-hub/finding-filters.ts';
-import type { FindingsPage } from '../input/security-hub/findings-page.ts';
 import type { AccountTable } from '../store/dynamodb/account-table.ts';
-import { isTransient } from './is-transient.ts';
-import { faultsOfFilters, type ReadFindings } from './read-findings.ts';
+import { type FillParts, type FillReport, fill } from './fill.ts';
+import { faultsOfFilters } from './read-findings.ts';
 import { REJUDGE_START, type RejudgeReport, rejudge } from './rejudge.ts';
-import type { Telemetry } from './telemetry.ts';
 import { countFailure, tryToDeliver } from './try-to-deliver.ts';
 
 /** What reconcile can be asked for; every request, one for `deliver` too, delivers and goes on with what is under way. */
@@ -29,27 +26,17 @@ export interface ReconcileReport {
   readonly kept: number;
   readonly undelivered: number;
   /** Findings read from Security Hub, and what became of them. */
-  readonly fill?: Readonly<Record<string, number>> & { readonly isDone: boolean };
+  readonly fill?: FillReport;
   readonly rejudge?: RejudgeReport;
 }
 
 /** What reconcile works with. */
-export interface ReconcileParts {
-  readonly engine: Engine;
+export interface ReconcileParts extends FillParts {
   /** Judges again; what it decides is counted, which what is delivered again is already. */
   readonly judge: Engine;
   readonly table: AccountTable;
-  readonly telemetry: Telemetry;
-  readonly now: () => number;
-  readonly readFindings: ReadFindings;
-  /** Applies one finding that was read, and says what became of it. */
-  readonly applyFinding: (finding: JsonObject, readAt: string) => Promise<string>;
   /** Imports an open incident again as it is, so that Security Hub keeps it; false where there is no need. */
   readonly keep: (record: IncidentRecord) => Promise<boolean>;
-  /** Names the rules: what others have begun to read is read from its start again. */
-  readonly rulesName: string;
-  /** Remembers the rules by which all findings have now been seen. */
-  readonly rememberRules: () => Promise<void>;
   /** How many rules have changed since all findings were seen by them. */
   readonly countChangedRules: () => Promise<number>;
 }
@@ -83,7 +70,7 @@ export class RequestError extends Error {
 }
 
 async function noteRequest(
-  { fill, rejudge: isWanted }: ReconcileRequest,
+  { fill: wanted, rejudge: isWanted }: ReconcileRequest,
   asked: string,
   { table: { notes } }: ReconcileParts,
 ): Promise<void> {
@@ -93,9 +80,9 @@ async function noteRequest(
     await notes.save(name, JSON.stringify({ ...state, asked }));
     await notes.save(`${name}-asked`, asked);
   };
-  const faults = faultsOfFilters(fill?.filters ?? {});
+  const faults = faultsOfFilters(wanted?.filters ?? {});
   if (faults.length > 0) throw new RequestError(`a fill that cannot be: ${faults.join('; ')}`);
-  if (fill) await begin('fill', { filters: fill.filters ?? {} });
+  if (wanted) await begin('fill', { filters: wanted.filters ?? {} });
   if (isWanted === true) await begin('rejudge', REJUDGE_START);
 }
 
@@ -118,9 +105,7 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
   };
   const delivered = await tryToDeliver(() => parts.engine.repair(hasTime), telemetry);
   const kept = (await attempt(() => keepIncidents(parts, hasTime))) ?? 0;
-  const fill = await attempt(() =>
-    goOn('fill', parts, (state, save) => fillFrom(state, parts, hasTime, save)),
-  );
+  const filled = await attempt(() => goOn('fill', parts, (state, save) => fill(state, parts, hasTime, save)));
   const rejudged = await attempt(() =>
     goOn('rejudge', parts, (state, save) => rejudge(state, { ...parts, engine: parts.judge }, hasTime, save)),
   );
@@ -128,7 +113,13 @@ async function reconcile(parts: ReconcileParts, hasTime: () => boolean): Promise
   telemetry.count('undelivered', undelivered);
   telemetry.count('rulesChanged', await parts.countChangedRules());
   if (failures.length > 0) throw failures[0];
-  return { delivered, kept, undelivered, ...(fill && { fill }), ...(rejudged && { rejudge: rejudged }) };
+  return {
+    delivered,
+    kept,
+    undelivered,
+    ...(filled && { fill: filled }),
+    ...(rejudged && { rejudge: rejudged }),
+  };
 }
 
 const UNDELIVERED_COUNTED = 100;
@@ -207,73 +198,5 @@ async function goOn<Report extends { readonly isDone: boolean }>(
     if (!(error instanceof OvertakenError)) throw error;
     telemetry.info('overtaken', { name });
     return undefined;
-  }
-}
-
-async function fillFrom(
-  state: JsonObject,
-  parts: ReconcileParts,
-  hasTime: () => boolean,
-  save: (state: JsonObject) => Promise<void>,
-): Promise<Readonly<Record<string, number>> & { readonly isDone: boolean }> {
-  const counts: Record<string, number> = {};
-  // Findings that former rules have read have not been seen by ours.
-  let token = state.rules === parts.rulesName ? stringAt(state, 'token') : undefined;
-  while (hasTime()) {
-    const readAt = new Date(parts.now()).toISOString();
-    const page = await readPage(state, token, parts);
-    if (page === 'lost') {
-      token = undefined;
-      continue;
-    }
-    for (const finding of page.findings) {
-      const end = await endOf(finding, readAt, parts);
-      counts[end] = (counts[end] ?? 0) + 1;
-    }
-    token = page.token;
-    if (token === undefined) {
-      // Only what has been read without a filter has been seen by the rules as a whole.
-      if (Object.keys(state.filters ?? {}).length === 0) await parts.rememberRules();
-      return Object.assign(counts, { isDone: true });
-    }
-    await save({ ...state, rules: parts.rulesName, token });
-  }
-  return Object.assign(counts, { isDone: false });
-}
-
-/** A finding that can never be applied holds up no other. */
-async function endOf(
-  finding: JsonObject,
-  readAt: string,
-  { applyFinding, telemetry }: ReconcileParts,
-): Promise<string> {
-  try {
-    return await applyFinding(finding, readAt);
-  } catch (error) {
-    if (isTransient(error)) throw error;
-    telemetry.error('a finding cannot be applied', error, { id: finding.Id });
-    return 'failed';
-  }
-}
-
-/**
- * `lost` where the token of an earlier invocation is not taken any more: then it starts over, which does no harm. What
- * Security Hub refuses from the start is not tried again.
- */
-async function readPage(
-  { filters = {} }: JsonObject,
-  token: string | undefined,
-  { readFindings, telemetry, table: { notes } }: ReconcileParts,
-): Promise<FindingsPage | 'lost'> {
-  try {
-    return await readFindings({ filters, token });
-  } catch (error) {
-    if (!isInvalidInput(error)) throw error;
-    if (token === undefined) {
-      await notes.save('fill', undefined);
-      throw error;
-    }
-    telemetry.warn('a token of GetFindings is not taken any more; the fill starts over');
-    return 'lost';
   }
 }
