@@ -1,12 +1,16 @@
 import { caseSchema } from '../src/case-file/case-schema.ts';
 import { ISSUE_CODES } from '../src/core/issue-codes.ts';
-import { ruleSchema } from '../src/rule-file/rule-schema.ts';
+import { ruleSchema, textsSchema } from '../src/rule-file/rule-schema.ts';
 import { toJsonSchema } from '../src/rule-file/to-json-schema.ts';
 
 /** The files that are made from the sources, by their path from the root of the project. */
 export function createGeneratedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['schema/rule.schema.json', toJsonSchema(ruleSchema, 'Corroborate rule')],
+    [
+      'schema/texts.schema.json',
+      toJsonSchema(textsSchema, 'Corroborate texts of a rule in another language'),
+    ],
     ['schema/cases.schema.json', toJsonSchema(caseSchema, 'Corroborate cases')],
     ['docs/issue-codes.md', toIssueCodesPage()],
   ]);

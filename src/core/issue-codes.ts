@@ -32,6 +32,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'rule/signal-name': 'Two signals of the rule have one name.',
   'rule/unknown-signal': '`any` or `order` names something that is no signal in `signals`.',
   'rule/any': '`atLeast` asks for more signals than `of` names.',
+  'rule/texts': 'The texts of a rule in another language have other keys than the rule.',
   'rule/on': "`on` names the kind of the rule's own entity.",
   'rule/account-alone':
     'Signals on the account alone could open an incident for every entity of the account.',

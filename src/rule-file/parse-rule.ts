@@ -79,7 +79,8 @@ function checkWithin(json: Json): readonly Issue[] {
 }
 
 function toRule(document: RuleDocument, ofSignal: ReadonlyMap<string, readonly Pattern[]>): Rule {
-  const { remediation, prevention, references, attack, requires, within, any, order } = document;
+  const { remediation, prevention, falsePositives, references, attack, requires, within, any, order } =
+    document;
   const withinMs = parseDuration(within);
   if (withinMs === undefined) throw new Error(`validated duration ${within} cannot be read`);
   return {
@@ -91,6 +92,7 @@ function toRule(document: RuleDocument, ofSignal: ReadonlyMap<string, readonly P
     description: document.description.trimEnd(),
     ...(remediation !== undefined && { remediation: remediation.trimEnd() }),
     ...(prevention !== undefined && { prevention: prevention.trimEnd() }),
+    ...(falsePositives !== undefined && { falsePositives }),
     references: references ?? [],
     attack: attack ?? [],
     requires: requires ?? [],

@@ -26,16 +26,21 @@ export interface SignalDocument {
   readonly severity?: SeverityLabel | undefined;
 }
 
-/** A rule as its file writes it, in the right form. */
-export interface RuleDocument {
-  readonly id: string;
-  readonly version: number;
-  readonly status: RuleStatus;
+/** The texts of a rule as a file writes them. */
+export interface RuleTextsDocument {
   readonly title: string;
-  readonly severity: SeverityLabel;
   readonly description: string;
   readonly remediation?: string | undefined;
   readonly prevention?: string | undefined;
+  readonly falsePositives?: readonly string[] | undefined;
+}
+
+/** A rule as its file writes it, in the right form. */
+export interface RuleDocument extends RuleTextsDocument {
+  readonly id: string;
+  readonly version: number;
+  readonly status: RuleStatus;
+  readonly severity: SeverityLabel;
   readonly references?: readonly string[] | undefined;
   readonly attack?: readonly string[] | undefined;
   readonly requires?: readonly string[] | undefined;
@@ -101,15 +106,9 @@ export function distinctList<T extends z.ZodType<string>>(item: T, max: number):
     .meta({ uniqueItems: true });
 }
 
-/** The form of a rule file (design, section 3); `checkReferences` looks at what its parts say of each other. */
-export const ruleSchema: z.ZodType<RuleDocument> = z.strictObject({
-  id: formatted('name').describe('The name of the rule and of its folder, in kebab-case.'),
-  version: z.int().min(1).max(1_000_000).describe('Counts the changes of meaning, from 1.'),
-  status: z
-    .enum(['draft', 'test', 'stable', 'deprecated'])
-    .describe('How far the rule has come; a draft is never replayed.'),
+/** The texts of a rule that people read, which other files may give in other languages. */
+const textMembers = {
   title: formatted('line').max(TEXT_MAX).describe('One line; Security Hub keeps 256 characters.'),
-  severity: severitySchema.describe('Severity of the incidents.'),
   description: formatted('prose')
     .max(TEXT_MAX)
     .describe('Why the combination matters; Security Hub keeps 1024 characters.'),
@@ -121,6 +120,24 @@ export const ruleSchema: z.ZodType<RuleDocument> = z.strictObject({
     .max(TEXT_MAX)
     .optional()
     .describe('How to prevent it, or to detect it earlier.'),
+  falsePositives: distinctList(formatted('line').max(TEXT_MAX), LIST_MAX)
+    .min(1)
+    .optional()
+    .describe('What is no incident although the rule holds, each in one line.'),
+};
+
+/** The form of a file of texts: those of the rule file, in another language. */
+export const textsSchema: z.ZodType<RuleTextsDocument> = z.strictObject(textMembers);
+
+/** The form of a rule file (design, section 3); `checkReferences` looks at what its parts say of each other. */
+export const ruleSchema: z.ZodType<RuleDocument> = z.strictObject({
+  id: formatted('name').describe('The name of the rule and of its folder, in kebab-case.'),
+  version: z.int().min(1).max(1_000_000).describe('Counts the changes of meaning, from 1.'),
+  status: z
+    .enum(['draft', 'test', 'stable', 'deprecated'])
+    .describe('How far the rule has come; a draft is never replayed.'),
+  ...textMembers,
+  severity: severitySchema.describe('Severity of the incidents.'),
   references: distinctList(formatted('httpsAddress'), LIST_MAX)
     .optional()
     .describe('Pages to read, https only.'),

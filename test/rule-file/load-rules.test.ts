@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { withTexts } from '../../src/core/rule/rule-texts.ts';
 import { loadRules } from '../../src/rule-file/load-rules.ts';
 import { RULE_ID, ruleText } from './rule-text.ts';
 
@@ -24,6 +26,8 @@ async function writeRule(
   await writeFile(file, text);
   return file;
 }
+
+const TEXTS_THRICE = ['rule/texts', 'rule/texts', 'rule/texts'];
 
 describe('loadRules', () => {
   it('loads every folder in the byte order of their names, and tells all that is wrong with the others', async () => {
@@ -53,6 +57,51 @@ describe('loadRules', () => {
       expect(issues).toEqual([]);
     }
     await rm(`${directory}-link`);
+  });
+
+  it('reads what a rule says in Japanese from the file beside it', async () => {
+    const file = await writeRule('a-rule');
+    await writeRule('b-rule');
+    const inJapanese = { title: '題名', description: '説明', remediation: '対応', prevention: '予防' };
+    await writeFile(join(directory, 'a-rule', 'texts.ja.yaml'), stringify(inJapanese));
+    const { rules, issues } = await loadRules(directory);
+    expect(issues).toEqual([]);
+    expect(rules.map(({ texts }) => texts.get('ja'))).toEqual([inJapanese, undefined]);
+    const [first] = (await loadRules(file)).rules;
+    expect(first && withTexts(first.rule, first.texts.get('ja'))).toMatchObject({
+      id: 'a-rule',
+      title: '題名',
+    });
+  });
+
+  it('makes no space of a line break inside Japanese', async () => {
+    await writeRule('a-rule');
+    const folded = '>-\n  説明の、\n  続き。\n  AWS の\n  IAM を使う';
+    const text = `title: 題名\ndescription: ${folded}\nremediation: 対応\nprevention: 予防\n`;
+    await writeFile(join(directory, 'a-rule', 'texts.ja.yaml'), text);
+    const [first] = (await loadRules(directory)).rules;
+    expect(first?.texts.get('ja')?.description).toBe('説明の、続き。 AWS の IAM を使う');
+  });
+
+  it.each([
+    ['an unknown key', 'title: 題名\ndescription: 説明\nseverity: LOW\n', ['file/unknown-key']],
+    ['other keys than the rule', 'title: 題名\ndescription: 説明\nfalsePositives: [予防]\n', TEXTS_THRICE],
+    ['no YAML', '[', ['yaml/syntax']],
+  ])('refuses a rule whose texts in Japanese have %s', async (_what, text, codes) => {
+    await writeRule('a-rule');
+    const file = join(directory, 'a-rule', 'texts.ja.yaml');
+    await writeFile(file, text);
+    const { rules, issues } = await loadRules(directory);
+    expect(rules).toEqual([]);
+    expect(issues.map((issue) => [issue.file, issue.code])).toEqual(codes.map((code) => [file, code]));
+  });
+
+  it('does not follow a link to texts', async () => {
+    await writeRule('a-rule');
+    await symlink('/etc/hostname', join(directory, 'a-rule', 'texts.ja.yaml'));
+    expect((await loadRules(directory)).issues).toMatchObject([
+      { code: 'file/unreadable', message: expect.stringContaining('symbolic link') },
+    ]);
   });
 
   it('does not follow links inside the directory, and says so', async () => {

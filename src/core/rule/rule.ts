@@ -40,6 +40,8 @@ export interface Rule {
   readonly description: string;
   readonly remediation?: string;
   readonly prevention?: string;
+  /** What is not an incident although the rule holds, each in a sentence. */
+  readonly falsePositives?: readonly string[];
   readonly references: readonly string[];
   /** MITRE ATT&CK tactic and technique ids. */
   readonly attack: readonly string[];
