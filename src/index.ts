@@ -22,7 +22,7 @@ export { normalizeFinding } from './core/finding/normalize-finding.ts';
 export { formatInstant, type Instant, parseInstant } from './core/instant.ts';
 export type { Issue, Parsed, Position } from './core/issue.ts';
 export type { Json, JsonObject } from './core/json.ts';
-export { lintRule } from './core/rule/lint-rule.ts';
+export { lintRule } from './core/lint/lint-rule.ts';
 export type { Rule, Signal } from './core/rule/rule.ts';
 export { ruleContent } from './core/rule/rule-content.ts';
 export { digest } from './digest.ts';

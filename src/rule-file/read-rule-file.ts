@@ -1,7 +1,7 @@
 import type { Issue, Parsed } from '../core/issue.ts';
 import { quoted } from '../core/issue.ts';
 import { stringAt } from '../core/json.ts';
-import { lintRule } from '../core/rule/lint-rule.ts';
+import { lintRule } from '../core/lint/lint-rule.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { parseRule } from './parse-rule.ts';
 import { countedRest, ISSUES_MAX, readYaml, type YamlDocument } from './read-yaml.ts';

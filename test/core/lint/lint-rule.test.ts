@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/core/json.ts';
-import { KEPT_CHARACTERS, lintRule, REQUIRED_SIGNALS_MAX } from '../../../src/core/rule/lint-rule.ts';
+import { lintRule } from '../../../src/core/lint/lint-rule.ts';
+import { REQUIRED_SIGNALS_MAX } from '../../../src/core/lint/lint-signals.ts';
+import { KEPT_CHARACTERS } from '../../../src/core/lint/lint-texts.ts';
 import type { Rule, Signal } from '../../../src/core/rule/rule.ts';
-import { makePattern, makeRule, makeSignal } from './make-rule.ts';
+import { makePattern, makeRule, makeSignal } from '../rule/make-rule.ts';
 
 function codesOf(rule: Rule): readonly string[] {
   return lintRule(rule).map(({ code }) => code);

@@ -1,0 +1,30 @@
+import type { Issue } from '../issue.ts';
+import { patternLeaves } from '../pattern/pattern-leaves.ts';
+import type { Rule, Signal } from '../rule/rule.ts';
+import { lintFilter } from './lint-filter.ts';
+import { lintLeaf } from './lint-leaf.ts';
+import { lintPairs, lintRequiredCount } from './lint-signals.ts';
+import { lintTexts } from './lint-texts.ts';
+
+/**
+ * What a rule that is valid hardly means or can never do; paths lead into the rule file. An error is one of the linter
+ * alone: the rule still runs.
+ */
+export function lintRule(rule: Rule): readonly Issue[] {
+  return [
+    ...lintTexts(rule),
+    ...lintRequiredCount(rule),
+    ...lintPairs(rule),
+    ...rule.signals.flatMap((signal) => lintSignal(signal)),
+  ];
+}
+
+function lintSignal(signal: Signal): readonly Issue[] {
+  const path = [MAP_OF_ROLE[signal.role], signal.name, 'match'];
+  const issues = signal.match.flatMap((pattern, index) =>
+    patternLeaves(pattern).flatMap((leaf) => lintLeaf(leaf, [...path, index, ...leaf.path])),
+  );
+  return [...issues, ...lintFilter(signal, path)];
+}
+
+const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;
