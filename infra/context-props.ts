@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LANGUAGES, type Language } from '../src/core/rule/rule-texts.ts';
 import { didYouMean } from '../src/rule-file/did-you-mean.ts';
 import type { CorroborateStackProps } from './corroborate-stack.ts';
 
@@ -28,6 +29,7 @@ export function readContext(context: Readonly<Record<string, unknown>>): Deploym
       retentionDays: number('retentionDays'),
       email: text('email', ADDRESS),
       alarmTopicArn: text('alarmTopicArn', TOPIC_ARN),
+      language: ofKind(context, 'language', `one of ${LANGUAGES.join(', ')}`, toLanguage),
       logRetention,
       organization: flag('organization'),
       describeNetworkInterfaces: flag('describeNetworkInterfaces'),
@@ -44,6 +46,7 @@ export const CONTEXT_NAMES = [
   'email',
   'alarmTopicArn',
   'logRetentionDays',
+  'language',
   'organization',
   'describeNetworkInterfaces',
   'eventBusName',
@@ -102,6 +105,10 @@ function toNumber(value: unknown): number | undefined {
 function toFlag(value: unknown): boolean | undefined {
   if (value === true || value === 'true') return true;
   return value === false || value === 'false' ? false : undefined;
+}
+
+function toLanguage(value: unknown): Language | undefined {
+  return LANGUAGES.find((language) => language === value);
 }
 
 function toLogRetention(value: unknown): RetentionDays | undefined {

@@ -9,6 +9,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Language } from '../src/core/rule/rule-texts.ts';
 import { ENV, RETENTION_DAYS } from '../src/lambda/constants.ts';
 import { createAlarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
@@ -51,6 +52,8 @@ export interface CorroborateProps {
    * stack's own account only. Default: false.
    */
   readonly describeNetworkInterfaces?: boolean;
+  /** Language in which incidents speak, where a rule has texts in it. Default: `en`. */
+  readonly language?: Language;
   /** Event bus that incidents are announced on. Default: the account's default bus. */
   readonly eventBus?: IEventBus;
   /** What the functions run. Default: the bundles in `bundles` with the rules beside them. */
@@ -129,6 +132,7 @@ export class Corroborate extends Construct {
       [ENV.eventBus]: eventBus.eventBusName,
       [ENV.topic]: this.topic.topicArn,
       [ENV.describe]: String(props.describeNetworkInterfaces ?? false),
+      [ENV.language]: props.language ?? 'en',
       [ENV.retentionDays]: Tokenization.stringifyNumber(props.retentionDays ?? RETENTION_DAYS),
     };
   }

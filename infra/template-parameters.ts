@@ -6,6 +6,7 @@ import {
   type ICfnConditionExpression,
   type Stack,
 } from 'aws-cdk-lib';
+import { LANGUAGES } from '../src/core/rule/rule-texts.ts';
 import { RETENTION_DAYS } from '../src/lambda/constants.ts';
 import { LOG_RETENTION_DAYS } from './context-props.ts';
 
@@ -18,6 +19,7 @@ export type TemplateParameter =
   | 'EventBusName'
   | 'RetentionDays'
   | 'LogRetentionDays'
+  | 'Language'
   | 'Organization'
   | 'DescribeNetworkInterfaces';
 
@@ -44,6 +46,11 @@ export const TEMPLATE_PARAMETERS: Readonly<Record<TemplateParameter, CfnParamete
     default: 90,
     allowedValues: LOG_RETENTION_DAYS.map(String),
   },
+  Language: {
+    description: 'Language in which incidents speak, where a rule has texts in it.',
+    default: 'en',
+    allowedValues: [...LANGUAGES],
+  },
   Organization: flag('Does it see a whole organization rather than one account?'),
   DescribeNetworkInterfaces: flag('Look up the instances behind a security group?'),
 };
@@ -66,6 +73,7 @@ export function createParameters(stack: Stack): Parameters {
     EventBusName: create('EventBusName'),
     RetentionDays: create('RetentionDays'),
     LogRetentionDays: create('LogRetentionDays'),
+    Language: create('Language'),
     Organization: create('Organization'),
     DescribeNetworkInterfaces: create('DescribeNetworkInterfaces'),
   };

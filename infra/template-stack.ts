@@ -57,6 +57,7 @@ export class TemplateStack extends Stack {
     setCondition(corroborate.topic, conditions.hasEmail);
     setCondition(corroborate.alarmTopic, conditions.mailsAlarms);
     chooseSize(corroborate, conditions.seesOrganization);
+    setVariable(corroborate, ENV.language, parameters.Language);
     chooseDescribe(corroborate, parameters.DescribeNetworkInterfaces, conditions.describes);
     addOutputs(this, corroborate);
   }
@@ -93,14 +94,18 @@ function chooseSize({ eventSources: { queue, stream } }: Corroborate, organizati
   override(stream, 'ParallelizationFactor', choose('correlatePerShard'));
 }
 
-function chooseDescribe({ functions }: Corroborate, describe: CfnParameter, condition: CfnCondition): void {
+function setVariable({ functions }: Corroborate, variable: string, { valueAsString }: CfnParameter): void {
   for (const name of FUNCTION_NAMES) {
-    override(functions[name], `Environment.Variables.${ENV.describe}`, describe.valueAsString);
+    override(functions[name], `Environment.Variables.${variable}`, valueAsString);
   }
+}
+
+function chooseDescribe(corroborate: Corroborate, describe: CfnParameter, condition: CfnCondition): void {
+  setVariable(corroborate, ENV.describe, describe);
   const policy = new CfnPolicy(describe, 'Policy', {
     policyName: 'describe',
     policyDocument: new PolicyDocument({ statements: [describeNetworkInterfaces()] }),
-    roles: [...DESCRIBING].flatMap((name) => functions[name].role?.roleName ?? []),
+    roles: [...DESCRIBING].flatMap((name) => corroborate.functions[name].role?.roleName ?? []),
   });
   policy.cfnOptions.condition = condition;
   acknowledgeDescribe(policy);

@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.ts';
 import type { Rule } from '../core/rule/rule.ts';
+import { inLanguage, type Language } from '../core/rule/rule-texts.ts';
 import { didYouMean } from '../rule-file/did-you-mean.ts';
 import { type LoadedRule, type LoadedRules, loadRules, readTextFile } from '../rule-file/load-rules.ts';
 import { EXIT } from './exit-code.ts';
@@ -12,8 +13,12 @@ import { UsageError } from './usage-error.ts';
  * The rules that a replay runs: every status but draft. Tells everything that is wrong with the files, and throws
  * UsageError (exit code 2) when any of them cannot be read.
  */
-export async function readRules(session: Session, directory: string | undefined): Promise<readonly Rule[]> {
-  const loaded = await readAllRules(session, directory);
+export async function readRules(
+  session: Session,
+  directory: string | undefined,
+  language: Language = 'en',
+): Promise<readonly Rule[]> {
+  const loaded = await readAllRules(session, directory, language);
   const rules = loaded.map(({ rule }) => rule).filter(({ status }) => status !== 'draft');
   if (rules.length === 0) {
     const hint = 'set `status: test` in a rule to try it';
@@ -25,19 +30,37 @@ export async function readRules(session: Session, directory: string | undefined)
   return rules;
 }
 
-/** All rules of a directory, drafts too; otherwise like `readRules`. */
+/** All rules of a directory, drafts too; otherwise like `readRules`. Warns of rules that do not speak the language. */
 export async function readAllRules(
   session: Session,
   directory: string | undefined,
+  language: Language = 'en',
 ): Promise<readonly LoadedRule[]> {
   const path = directory === undefined ? defaultRules(session.io.cwd) : toPath(session, directory);
   const { rules, issues } = await loadRules(path);
   await tellIssues(session, issues);
   const errors = issues.filter(({ level }) => level === 'error').length;
-  if (errors === 0) return rules;
+  if (errors === 0) return translated(rules, language, session);
   const message = `the rules in \`${path}\` cannot be read: ${toCounted(errors, 'error')}`;
   throw new UsageError(message, { exitCode: EXIT.rulesUnreadable });
 }
+
+function translated(
+  rules: readonly LoadedRule[],
+  language: Language,
+  { messages }: Session,
+): readonly LoadedRule[] {
+  if (language === 'en') return rules;
+  const mute = rules.filter(({ rule }) => rule.texts?.[language] === undefined);
+  if (mute.length > 0) {
+    const some = mute.slice(0, NAMES_SHOWN).map(({ rule }) => rule.id);
+    const more = mute.length > some.length ? ` and ${mute.length - some.length} more` : '';
+    messages.warn(`no texts in \`${language}\`, English instead: ${some.join(', ')}${more}`);
+  }
+  return rules.map((loaded) => ({ ...loaded, rule: inLanguage(loaded.rule, language) }));
+}
+
+const NAMES_SHOWN = 5;
 
 /**
  * What `lint` and `test` are about: the rules in files and folders, those of `readRules` where none is named, with

@@ -30,6 +30,8 @@ export const ENV = {
   topic: 'CORROBORATE_TOPIC_ARN',
   /** `true` where DescribeNetworkInterfaces may be called for security groups. */
   describe: 'CORROBORATE_DESCRIBE',
+  /** Language in which incidents speak, where the rule has texts in it: `en` or `ja`. */
+  language: 'CORROBORATE_LANGUAGE',
   /** Days after which resolved incidents are forgotten. */
   retentionDays: 'CORROBORATE_RETENTION_DAYS',
 } as const;

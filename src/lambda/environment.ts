@@ -1,3 +1,4 @@
+import { isLanguage, type Language } from '../core/rule/rule-texts.ts';
 import { ENV, RETENTION_DAYS } from './constants.ts';
 
 /** Variables by name, as a process or a test has them. */
@@ -15,6 +16,7 @@ export interface Environment {
   readonly deadLetterQueues: string;
   readonly describes: boolean;
   readonly retentionDays: number;
+  readonly language: Language;
   /** The name under which metrics and logs are told apart from those of another stack. */
   readonly service: string;
 }
@@ -32,6 +34,7 @@ export function readEnvironment(variables: Variables): Environment {
   }
   const topic = variables[ENV.topic];
   const deadLetters = variables[ENV.deadLetters];
+  const language = variables[ENV.language];
   return {
     table: variables[ENV.table] ?? '',
     account: variables[ENV.account] ?? '',
@@ -42,6 +45,7 @@ export function readEnvironment(variables: Variables): Environment {
     ...(deadLetters ? { deadLetters } : {}),
     deadLetterQueues: variables[ENV.deadLetterQueues] || '{}',
     describes: variables[ENV.describe] === 'true',
+    language: isLanguage(language) ? language : 'en',
     retentionDays: Number(variables[ENV.retentionDays]) || RETENTION_DAYS,
     service: variables.POWERTOOLS_SERVICE_NAME || 'corroborate',
   };

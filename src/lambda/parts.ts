@@ -7,6 +7,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { findPlaces } from '../core/correlation/places.ts';
 import type { DurationMs, Instant } from '../core/instant.ts';
 import type { Rule } from '../core/rule/rule.ts';
+import { inLanguage } from '../core/rule/rule-texts.ts';
 import { rulesName } from '../core/rule/rules-name.ts';
 import { digest } from '../digest.ts';
 import { createEngine, type Engine } from '../engine.ts';
@@ -49,7 +50,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Makes the parts of a function; throws EnvironmentError. */
 export function createParts(variables: Variables, overrides: Overrides): Parts {
   const environment = readEnvironment(variables);
-  const rules = overrides.rules ?? readRules();
+  const rules = (overrides.rules ?? readRules()).map((rule) => inLanguage(rule, environment.language));
   const now = overrides.now ?? Date.now;
   const sleep = overrides.sleep ?? ((ms: number) => sleepFor(ms));
   const retryPolicy = createRetryPolicy(sleep, overrides.random);

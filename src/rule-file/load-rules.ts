@@ -2,17 +2,16 @@ import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node
 import { join } from 'node:path';
 import { type Issue, quoted } from '../core/issue.ts';
 import type { Rule } from '../core/rule/rule.ts';
-import type { Language, RuleTexts } from '../core/rule/rule-texts.ts';
+import type { OtherLanguage, RuleTexts } from '../core/rule/rule-texts.ts';
 import { FILE_BYTES_MAX } from './check-yaml-text.ts';
 import { readRuleFile } from './read-rule-file.ts';
 import { OTHER_LANGUAGES, readTextsFile, textsFileOf } from './texts-file.ts';
 
-/** A rule, the path of its file as it is to be shown, the file's text, and what the rule says in other languages. */
+/** A rule, the path of its file as it is to be shown, and the file's text. */
 export interface LoadedRule {
   readonly rule: Rule;
   readonly file: string;
   readonly text: string;
-  readonly texts: ReadonlyMap<Language, RuleTexts>;
 }
 
 /** The rules that could be read, in the byte order of their paths, and everything that is wrong with the others. */
@@ -105,17 +104,17 @@ function loadRule(file: string): LoadedRule | { readonly issues: readonly Issue[
   if (typeof text !== 'string') return { issues: [text] };
   const read = readRuleFile(text, file);
   if (!read.ok) return { issues: read.issues };
-  const rule = read.value;
-  const { texts, issues } = loadTexts(file, rule);
-  return issues.length === 0 ? { rule, file, text, texts } : { issues };
+  const { texts, issues } = loadTexts(file, read.value);
+  if (issues.length > 0) return { issues };
+  return { rule: Object.keys(texts).length === 0 ? read.value : { ...read.value, texts }, file, text };
 }
 
 /** The texts beside a rule file, by language, and everything that is wrong with them. */
 function loadTexts(
   ruleFile: string,
   rule: Rule,
-): { readonly texts: ReadonlyMap<Language, RuleTexts>; readonly issues: readonly Issue[] } {
-  const texts = new Map<Language, RuleTexts>();
+): { readonly texts: NonNullable<Rule['texts']>; readonly issues: readonly Issue[] } {
+  const texts: Partial<Record<OtherLanguage, RuleTexts>> = {};
   const issues: Issue[] = [];
   for (const language of OTHER_LANGUAGES) {
     const file = textsFileOf(ruleFile, language);
@@ -126,7 +125,7 @@ function loadTexts(
       ? unreadable(file, 'it is a symbolic link, which is not followed')
       : readTextFileNow(file);
     const read = typeof text === 'string' ? readTextsFile(text, file, rule) : { ok: false, issues: [text] };
-    if ('value' in read) texts.set(language, read.value);
+    if ('value' in read) texts[language] = read.value;
     else issues.push(...read.issues);
   }
   return { texts, issues };

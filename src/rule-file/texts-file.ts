@@ -1,15 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import { type Issue, type Parsed, quoted } from '../core/issue.ts';
 import type { Rule } from '../core/rule/rule.ts';
-import { LANGUAGES, type Language, type RuleTexts } from '../core/rule/rule-texts.ts';
+import { LANGUAGES, type OtherLanguage, type RuleTexts } from '../core/rule/rule-texts.ts';
 import { locateIssues } from './read-rule-file.ts';
 import { readYaml } from './read-yaml.ts';
 import { type RuleTextsDocument, textsSchema } from './rule-schema.ts';
 import { keysOfSchemaAt } from './schema-keys.ts';
 import { toIssues } from './to-issues.ts';
-
-/** The languages that have a file of texts beside the rule. */
-export type OtherLanguage = Exclude<Language, 'en'>;
 
 /** All languages but that of the rule file. */
 export const OTHER_LANGUAGES: readonly OtherLanguage[] = LANGUAGES.filter((language) => language !== 'en');

@@ -15,6 +15,7 @@ describe('the context of the app', () => {
       email: 'security@example.com',
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
       logRetentionDays: '14',
+      language: 'ja',
       organization: 'true',
       describeNetworkInterfaces: 'false',
       eventBusName: 'security',
@@ -27,6 +28,7 @@ describe('the context of the app', () => {
         email: 'security@example.com',
         alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
         logRetention: RetentionDays.TWO_WEEKS,
+        language: 'ja',
         organization: true,
         describeNetworkInterfaces: false,
         eventBusName: 'security',
@@ -47,6 +49,7 @@ describe('the context of the app', () => {
 
   it.each([
     [{ retentionDays: 'soon' }, '`retentionDays` is a whole number above 0, not `soon`'],
+    [{ language: 'fr' }, '`language` is one of en, ja, not `fr`'],
     [{ retentionDays: 0 }, '`retentionDays` is a whole number above 0, not `0`'],
     [{ retentionDays: 1.5 }, '`retentionDays` is a whole number above 0, not `1.5`'],
     [{ organization: 'yes' }, '`organization` is `true` or `false`, not `yes`'],

@@ -166,6 +166,7 @@ describe('the functions', () => {
     expect(objectAt(functions[0]?.Environment, 'Variables')).toMatchObject({
       [ENV.describe]: 'false',
       [ENV.eventBus]: 'default',
+      [ENV.language]: 'en',
       [ENV.retentionDays]: '365',
     });
   });
@@ -264,6 +265,7 @@ describe('props', () => {
   it('reach where they are meant for', () => {
     const other = synthesize(folder, {
       retentionDays: 30,
+      language: 'ja',
       logRetention: RetentionDays.ONE_WEEK,
       organization: true,
       describeNetworkInterfaces: true,
@@ -272,6 +274,7 @@ describe('props', () => {
     });
     const [ingest] = ofType(other, 'AWS::Lambda::Function').map(({ properties }) => properties);
     expect(objectAt(ingest?.Environment, 'Variables')).toMatchObject({
+      [ENV.language]: 'ja',
       [ENV.retentionDays]: '30',
       [ENV.describe]: 'true',
       [ENV.eventBus]: 'security',

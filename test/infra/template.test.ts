@@ -39,6 +39,7 @@ describe('the template for the console', () => {
       'EventBusName',
       'RetentionDays',
       'LogRetentionDays',
+      'Language',
       'Organization',
       'DescribeNetworkInterfaces',
     ]);

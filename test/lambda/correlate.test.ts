@@ -5,6 +5,7 @@ import { incidentId } from '../../src/core/correlation/incident-id.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine, type Engine } from '../../src/engine.ts';
+import { ENV } from '../../src/lambda/constants.ts';
 import { createCorrelate } from '../../src/lambda/correlate.ts';
 import type { Telemetry } from '../../src/lambda/telemetry.ts';
 import { NO_SINK } from '../../src/sink.ts';
@@ -50,6 +51,22 @@ const incidents = () => incidentsIn(world);
 async function spoilIncidentOf(id: string): Promise<void> {
   await world.put({ ...toKey(recordKeyOf(incidentId(RULE.id, arnOf(id), digest))), data: { S: 'spoilt' } });
 }
+
+describe('an incident', () => {
+  const rule = { ...RULE, texts: { ja: { title: '脅威の検出', description: '説明' } } };
+
+  it.each([
+    ['ja', '脅威の検出'],
+    ['en', RULE.title],
+    ['fr', RULE.title],
+  ])('speaks the language of the deployment: %s', async (language, title) => {
+    const record = recordOf('1', { after: await saved(threatOn('i-1')) });
+    await world.correlate([record], { rules: [rule], variables: { [ENV.language]: language } });
+    const [opened] = await world.store.listIncidents({ status: 'open', limit: 1 });
+    expect(opened?.incident.title).toBe(title);
+    expect(world.account.hub.findings().map(({ Title }) => Title)).toContain(title);
+  });
+});
 
 /** Sends records to correlate: how many changes it settles at a time, and how often incidents are read for that. */
 async function watched(records: readonly DynamoDBRecord[]): Promise<readonly [number[], number]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { withTexts } from '../../src/core/rule/rule-texts.ts';
+import { inLanguage } from '../../src/core/rule/rule-texts.ts';
 import { loadRules } from '../../src/rule-file/load-rules.ts';
 import { RULE_ID, ruleText } from './rule-text.ts';
 
@@ -66,9 +66,9 @@ describe('loadRules', () => {
     await writeFile(join(directory, 'a-rule', 'texts.ja.yaml'), stringify(inJapanese));
     const { rules, issues } = await loadRules(directory);
     expect(issues).toEqual([]);
-    expect(rules.map(({ texts }) => texts.get('ja'))).toEqual([inJapanese, undefined]);
+    expect(rules.map(({ rule }) => rule.texts)).toEqual([{ ja: inJapanese }, undefined]);
     const [first] = (await loadRules(file)).rules;
-    expect(first && withTexts(first.rule, first.texts.get('ja'))).toMatchObject({
+    expect(first && inLanguage(first.rule, 'ja')).toMatchObject({
       id: 'a-rule',
       title: '題名',
     });
@@ -80,7 +80,7 @@ describe('loadRules', () => {
     const text = `title: 題名\ndescription: ${folded}\nremediation: 対応\nprevention: 予防\n`;
     await writeFile(join(directory, 'a-rule', 'texts.ja.yaml'), text);
     const [first] = (await loadRules(directory)).rules;
-    expect(first?.texts.get('ja')?.description).toBe('説明の、続き。 AWS の IAM を使う');
+    expect(first?.rule.texts?.ja?.description).toBe('説明の、続き。 AWS の IAM を使う');
   });
 
   it.each([

@@ -19,6 +19,7 @@ import { entityInStore } from '../entity-in-store.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { toExplanationJson } from '../explanation-json.ts';
 import { toExplanationText } from '../explanation-text.ts';
+import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { openStoreToRead, STORE_HELP } from '../open-store-to-read.ts';
 import type { StoreToRead } from '../open-table-store.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
@@ -39,6 +40,7 @@ export function addExplainCommand(program: Command, session: Session): void {
     .requiredOption('--entity <id>', 'the entity: its key, an ARN, or its name such as i-0abc')
     .option('--store <store>', `instead of inputs: ${STORE_HELP}`)
     .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
+    .addOption(languageOption())
     .addOption(new Option('-o, --output <format>', FORMAT_HELP).choices(['table', 'json']));
   addAwsOptions(command)
     .addHelpText('after', EXAMPLES)
@@ -54,7 +56,7 @@ Examples:
   $ corroborate explain --rule s3-exfiltration-of-sensitive-data --entity payroll-exports -o json findings/
   $ corroborate explain --rule ec2-backdoor-with-critical-cves --entity i-0abc --store dynamodb:corroborate`;
 
-interface ExplainOptions extends AwsOptions {
+interface ExplainOptions extends AwsOptions, LanguageOptions {
   readonly rule: string;
   readonly entity: string;
   readonly store?: string;
@@ -69,7 +71,7 @@ async function explainCommand(
 ): Promise<ExitCode> {
   const { store } = options;
   if (inputs.length > 0 === (store !== undefined)) throw notExactlyOne(inputs.length > 0);
-  const { rule } = ruleNamed(await readAllRules(session, options.rules), options.rule);
+  const { rule } = ruleNamed(await readAllRules(session, options.rules, options.lang), options.rule);
   if (store !== undefined) return explainFromStore(rule, { ...options, store }, session);
   return explainFromInputs(rule, inputs, options, session);
 }

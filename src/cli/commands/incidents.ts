@@ -11,6 +11,7 @@ import { EXIT } from '../exit-code.ts';
 import { findIncident } from '../find-incident.ts';
 import { toIncidentList } from '../incident-list.ts';
 import { toIncidentPage } from '../incident-page.ts';
+import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { type IncidentSelection, listSelected, type Selected } from '../list-selected.ts';
 import { openStoreToRead, STORE_HELP } from '../open-store-to-read.ts';
 import { toCounted, toCountText } from '../progress.ts';
@@ -54,7 +55,8 @@ function addShowCommand(incidents: Command, session: Session): void {
     .requiredOption('--store <store>', STORE_HELP)
     .addOption(new Option('-o, --output <format>', SHOW_FORMAT_HELP).choices(SHOW_FORMATS))
     .option('--account <id>', 'publishing account of -o asff')
-    .option('--rules <dir>', 'rules of -o asff (default: rules/, else the rules of the package)');
+    .option('--rules <dir>', 'rules of -o asff (default: rules/, else the rules of the package)')
+    .addOption(languageOption());
   addAwsOptions(show)
     .addHelpText('after', SHOW_EXAMPLES)
     .action(async (id: string, options: ShowOptions) => {
@@ -87,7 +89,7 @@ interface ListOptions extends AwsOptions {
   readonly output?: (typeof LIST_FORMATS)[number];
 }
 
-interface ShowOptions extends AwsOptions {
+interface ShowOptions extends AwsOptions, LanguageOptions {
   readonly store: string;
   readonly output?: (typeof SHOW_FORMATS)[number];
   readonly account?: string;
@@ -153,7 +155,7 @@ async function toShown(
 ): Promise<string> {
   if (format === 'text') return toIncidentPage(incident, session.out.columns);
   if (publisher === undefined) return `${JSON.stringify(toIncidentJson(incident), undefined, 2)}\n`;
-  const { rule } = ruleNamed(await readAllRules(session, options.rules), incident.rule.id);
+  const { rule } = ruleNamed(await readAllRules(session, options.rules, options.lang), incident.rule.id);
   const { related } = await findPlaces(rule, incident.entity, store);
   const findings: Json = [toAsff(incident, rule, publisher, related)];
   return `${JSON.stringify(findings, undefined, 2)}\n`;

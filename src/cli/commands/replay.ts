@@ -19,6 +19,7 @@ import {
   type IncidentFormat,
   type IncidentWriter,
 } from '../incident-writer.ts';
+import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { type LineFile, openLineFile } from '../line-file.ts';
 import { openStore } from '../open-store.ts';
 import { Progress, toCountText } from '../progress.ts';
@@ -36,6 +37,7 @@ export function addReplayCommand(program: Command, session: Session): void {
     .description('read findings and write the incidents that they lead to')
     .argument('<input...>', 'files, folders, globs, or - for standard input; plain or gzip')
     .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
+    .addOption(languageOption())
     .option('--store <file>', 'keep what was learnt in a SQLite file, and go on from there')
     .option('--rebuild', 'empty the store first, after a change of rules')
     .addOption(
@@ -65,7 +67,7 @@ Examples:
   $ aws securityhub get-findings | corroborate replay -o table -
   $ corroborate replay -o asff --account 111122223333 --region eu-west-1 findings/ > incidents.json`;
 
-interface ReplayOptions {
+interface ReplayOptions extends LanguageOptions {
   readonly rules?: string;
   readonly store?: string;
   readonly rebuild?: boolean;
@@ -89,7 +91,7 @@ async function replay(
   if (options.rebuild === true && options.store === undefined) {
     throw new UsageError('`--rebuild` is about a store', { hint: 'name it with `--store FILE`' });
   }
-  const rules = await readRules(session, options.rules);
+  const rules = await readRules(session, options.rules, options.lang);
   const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
   checkWrittenFiles(
     [...FILE_OPTIONS, 'store' as const].flatMap((name) => toPaths(session, options[name])),

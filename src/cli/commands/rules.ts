@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import { harmlessText } from '../../core/harmless-text.ts';
-import type { JsonObject } from '../../core/json.ts';
+import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
+import type { Language, RuleTexts } from '../../core/rule/rule-texts.ts';
 import type { LoadedRule } from '../../rule-file/load-rules.ts';
 import { readYaml } from '../../rule-file/read-yaml.ts';
 import { wrapToWidth } from '../display-width.ts';
 import { toDurationText } from '../duration-text.ts';
 import { EXIT } from '../exit-code.ts';
+import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { readAllRules, ruleNamed } from '../read-rules.ts';
 import type { Session } from '../session.ts';
 import { GAP_WIDTH, toTableRow } from '../table-row.ts';
@@ -18,6 +20,7 @@ export function addRulesCommand(program: Command, session: Session): void {
     .command('list')
     .description('list the rules')
     .addOption(new Option('--rules <dir>', RULES_HELP))
+    .addOption(languageOption())
     .addOption(
       new Option('-o, --output <format>', 'default: table on a terminal, ndjson otherwise').choices(
         LIST_FORMATS,
@@ -32,6 +35,7 @@ export function addRulesCommand(program: Command, session: Session): void {
     .description('show one rule')
     .argument('<id>', 'id of the rule')
     .addOption(new Option('--rules <dir>', RULES_HELP))
+    .addOption(languageOption())
     .addOption(
       new Option('-o, --output <format>', 'default: table on a terminal, json otherwise').choices(
         SHOW_FORMATS,
@@ -47,18 +51,18 @@ const RULES_HELP = 'folder of rules (default: rules/, else the rules of the pack
 const LIST_FORMATS = ['table', 'json', 'ndjson'] as const;
 const SHOW_FORMATS = ['table', 'json', 'yaml'] as const;
 
-interface ListOptions {
+interface ListOptions extends LanguageOptions {
   readonly rules?: string;
   readonly output?: (typeof LIST_FORMATS)[number];
 }
 
-interface ShowOptions {
+interface ShowOptions extends LanguageOptions {
   readonly rules?: string;
   readonly output?: (typeof SHOW_FORMATS)[number];
 }
 
 async function list(options: ListOptions, session: Session): Promise<void> {
-  const loaded = await readAllRules(session, options.rules);
+  const loaded = await readAllRules(session, options.rules, options.lang);
   const rules = loaded.map(({ rule }) => rule).sort((a, b) => (a.id < b.id ? -1 : 1));
   const format = options.output ?? (session.out.isTerminal ? 'table' : 'ndjson');
   if (format === 'table') await session.out.write(toTable(rules, session.out.columns));
@@ -88,20 +92,26 @@ function toTable(rules: readonly Rule[], columns: number): string {
 const TITLE_WIDTH_MIN = 20;
 
 async function show(id: string, options: ShowOptions, session: Session): Promise<void> {
-  const loaded = ruleNamed(await readAllRules(session, options.rules), id);
+  const loaded = ruleNamed(await readAllRules(session, options.rules, options.lang), id);
   const format = options.output ?? (session.out.isTerminal ? 'table' : 'json');
-  await session.out.write(toShown(loaded, format, session.out.columns));
+  await session.out.write(toShown(loaded, format, options.lang, session.out.columns));
   session.exitCode = EXIT.done;
 }
 
 function toShown(
   { rule, text, file }: LoadedRule,
   format: (typeof SHOW_FORMATS)[number],
+  lang: Language,
   columns: number,
 ): string {
   if (format === 'yaml') return text.endsWith('\n') ? text : `${text}\n`;
   if (format === 'table') return toPage(rule, columns);
-  return `${JSON.stringify(readYaml(text, file).document?.json, undefined, 2)}\n`;
+  const json = readYaml(text, file).document?.json;
+  return `${JSON.stringify(isJsonObject(json) ? { ...json, ...inOther(rule, lang) } : json, undefined, 2)}\n`;
+}
+
+function inOther({ texts }: Rule, lang: Language): RuleTexts | undefined {
+  return lang === 'en' ? undefined : texts?.[lang];
 }
 
 const LABEL_WIDTH = 13;
@@ -118,6 +128,7 @@ function toPage(rule: Rule, columns: number): string {
     ['description', rule.description],
     ['remediation', rule.remediation],
     ['prevention', rule.prevention],
+    ['no incident', rule.falsePositives?.join(' ')],
     ...rule.signals.map((signal) => ['signal', signalText(signal)] as const),
     ...(rule.any === undefined
       ? []

@@ -2,6 +2,7 @@ import type { EntityKind } from '../entity/entity.ts';
 import type { EvidenceKind, SeverityLabel } from '../finding/finding.ts';
 import type { DurationMs } from '../instant.ts';
 import type { Pattern } from '../pattern/pattern.ts';
+import type { OtherLanguage, RuleTexts } from './rule-texts.ts';
 
 /** How far a rule has come: a draft is never replayed. */
 export type RuleStatus = 'draft' | 'test' | 'stable' | 'deprecated';
@@ -42,6 +43,8 @@ export interface Rule {
   readonly prevention?: string;
   /** What is not an incident although the rule holds, each in a sentence. */
   readonly falsePositives?: readonly string[];
+  /** What the rule says in other languages; `inLanguage` chooses. */
+  readonly texts?: Readonly<Partial<Record<OtherLanguage, RuleTexts>>>;
   readonly references: readonly string[];
   /** MITRE ATT&CK tactic and technique ids. */
   readonly attack: readonly string[];

@@ -70,6 +70,8 @@ function toMinute(instant: number): string {
 
 function toSubject({ incident }: News, what: string): string {
   const name = incident.entity.key.split(/[/:]/).at(-1) ?? incident.entity.key;
-  const subject = `${incident.severity} incident ${what} on ${name}: ${incident.title}`;
+  // ASCII would leave nothing but question marks of a title in Japanese.
+  const title = /^[\x20-\x7e]*$/.test(incident.title) ? incident.title : incident.rule.id;
+  const subject = `${incident.severity} incident ${what} on ${name}: ${title}`;
   return subject.replace(/[^\x20-\x7e]/g, '?').slice(0, SUBJECT_LENGTH_MAX);
 }

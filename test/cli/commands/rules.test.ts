@@ -31,6 +31,36 @@ describe('rules show', () => {
     await expect(ended.stdout).toMatchFileSnapshot(`../golden/rules-show.${format}.txt`);
   });
 
+  it('speaks Japanese where it is asked to, as a page and as JSON', async () => {
+    const show = (format: string) =>
+      runCli([
+        'rules',
+        'show',
+        'ec2-backdoor-with-critical-cves',
+        '--rules',
+        'rules',
+        '--lang',
+        'ja',
+        '-o',
+        format,
+      ]);
+    const page = await show('table');
+    expect(page).toMatchObject({ code: 0, stderr: '' });
+    expect(page.stdout).toContain('重大な脆弱性を持つ EC2 インスタンスからのバックドア通信');
+    const json = JSON.parse((await show('json')).stdout);
+    expect(json).toMatchObject({
+      id: 'ec2-backdoor-with-critical-cves',
+      title: expect.stringContaining('バックドア'),
+    });
+  });
+
+  it('warns of a rule that cannot, and speaks English', async () => {
+    const { rules } = await makeRules(makeFolder());
+    const ended = await runCli(['rules', 'show', ID, '--rules', rules, '--lang', 'ja', '-o', 'json']);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain(`no texts in \`ja\`, English instead: ${ID}`);
+  });
+
   it('shows the file as it is', async () => {
     const { rules, rule } = await makeRules(makeFolder());
     const { stdout } = await runCli(['rules', 'show', ID, '--rules', rules, '-o', 'yaml']);

@@ -42,6 +42,12 @@ Incident f6d1b6e2c1; in Security Hub under the finding id corroborate/1
     );
   });
 
+  it('names the rule in the subject where the title is Japanese, which a subject cannot hold', () => {
+    const { subject, message } = toNotification(makeNews({ title: 'バックドア通信' }));
+    expect(subject).toBe('CRITICAL incident opened on i-0abc: some-rule');
+    expect(message).toContain('CRITICAL: バックドア通信\n');
+  });
+
   it('shows five titles of a signal, and how many more there are', () => {
     const pieces = Array.from({ length: 30 }, (_, index) => makeEvidence(`c-${index}`));
     const { message } = toNotification(makeNews({ signals: { cve: makeSignal(pieces) } }));
