@@ -2,15 +2,13 @@ import { type Command, Option } from 'commander';
 import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { digest } from '../../digest.ts';
-import { createEngine, type Engine } from '../../engine.ts';
+import { createEngine } from '../../engine.ts';
 import type { Publisher } from '../../format/asff/to-asff.ts';
 import { type InputFile, listInputFiles } from '../../input/list-input-files.ts';
-import { readFiles } from '../../input/read-inputs.ts';
 import { createJsonLinesSink } from '../../sink/json-lines.ts';
 import { NO_SINK, type Sink } from '../../sink.ts';
 import type { Store } from '../../store.ts';
 import { checkWrittenFiles } from '../check-written-files.ts';
-import { DetectionReport } from '../detection-report.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type IncidentTally, incidentPages, tallyIncidents } from '../incident-pages.ts';
 import {
@@ -22,12 +20,13 @@ import {
 import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { type LineFile, openLineFile } from '../line-file.ts';
 import { openStore } from '../open-store.ts';
-import { Progress, toCountText } from '../progress.ts';
+import { toCountText } from '../progress.ts';
 import { publisherOf } from '../publisher.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
 import { readRules } from '../read-rules.ts';
-import { type ReplayCounts, replayRecords } from '../replay-records.ts';
-import { type Session, throwIfInterrupted, toPath } from '../session.ts';
+import { replayInputs } from '../replay-inputs.ts';
+import type { ReplayCounts } from '../replay-records.ts';
+import { type Session, toPath } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Adds `replay`: findings in, incidents out. */
@@ -161,40 +160,11 @@ async function applyInputs({
   files,
   store,
 }: ReplayRun): Promise<ReplayCounts> {
-  const { messages, io } = session;
   const sink = countingSink(files.decisions);
   const engine = createEngine({ rules, store, sink, digest });
-  const report = new QuarantineReport(messages, files.quarantine, options.quarantine);
-  const progress = new Progress(messages);
-  const detections = new DetectionReport(messages);
-  const records = readFiles(inputFiles, {
-    stdin: io.stdin,
-    ...(io.signal && { signal: io.signal }),
-    onDetected: (file, description) => detections.add(file, description),
-  });
+  const report = new QuarantineReport(session.messages, files.quarantine, options.quarantine);
   await engine.repair();
-  const counts = await replayRecords(records, engine, {
-    quarantine: (quarantined) => {
-      // What an interruption tears off is no fault of the input.
-      if (io.signal?.aborted !== true) report.add(quarantined);
-    },
-    advance: async (soFar, place) => {
-      progress.advance(soFar, place, sink.openCount());
-      await report.writeWhenMany();
-      await stopIfInterrupted(session, engine);
-    },
-  });
-  await stopIfInterrupted(session, engine);
-  detections.finish();
-  await report.finish();
-  warnOfWide(engine, session);
-  return counts;
-}
-
-/** Saves what has been applied before it gives in: the next run goes on from there. */
-async function stopIfInterrupted(session: Session, engine: Engine): Promise<void> {
-  if (session.io.signal?.aborted === true) await engine.flush();
-  throwIfInterrupted(session);
+  return replayInputs({ inputFiles, engine, report, openCount: sink.openCount }, session);
 }
 
 /** Writes decisions to a file, if any, and knows how many incidents have opened and not resolved in this run. */
@@ -208,18 +178,6 @@ function countingSink(file: LineFile | undefined): Sink & { openCount(): number 
       await sink.deliver(decisions);
     },
   };
-}
-
-const WIDE_TOLD_MAX = 20;
-
-function warnOfWide(engine: Engine, { messages }: Session): void {
-  const wide = engine.wideEntities();
-  for (const { entity, relatedType, relatedCount } of wide.slice(0, WIDE_TOLD_MAX)) {
-    const count = toCountText(relatedCount);
-    messages.warn(`\`${entity.key}\` is wide: signals do not cross its ${count} relations to ${relatedType}`);
-  }
-  const untold = wide.length - WIDE_TOLD_MAX;
-  if (untold > 0) messages.warn(`${toCountText(untold)} more entities are wide`);
 }
 
 /** How many incidents were skipped. */
