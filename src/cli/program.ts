@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBacktestCommand } from './commands/backtest.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -6,6 +7,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addIncidentsCommand } from './commands/incidents.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addLintCommand } from './commands/lint.ts';
+import { addNearMissesCommand } from './commands/near-misses.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRulesCommand } from './commands/rules.ts';
 import { addTestCommand } from './commands/test.ts';
@@ -47,6 +49,8 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addDoctorCommand,
   addLintCommand,
   addTestCommand,
+  addBacktestCommand,
+  addNearMissesCommand,
   addRulesCommand,
   addInitCommand,
   addCompletionCommand,

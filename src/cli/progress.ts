@@ -42,9 +42,9 @@ export function toCountText(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** A number of things: `1 rule`, `1,200 rules`. */
-export function toCounted(count: number, thing: string): string {
-  return `${toCountText(count)} ${thing}${count === 1 ? '' : 's'}`;
+/** A number of things: `1 rule`, `1,200 rules`; `things` where an s alone does not make more of them. */
+export function toCounted(count: number, thing: string, things = `${thing}s`): string {
+  return `${toCountText(count)} ${count === 1 ? thing : things}`;
 }
 
 function toBytesText(bytes: number): string {

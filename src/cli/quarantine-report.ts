@@ -12,14 +12,19 @@ const LINES_BUFFERED_MAX = 500;
 export class QuarantineReport {
   readonly #messages: Messages;
   readonly #file: LineFile | undefined;
-  readonly #fileName: string | undefined;
+  readonly #whereAll: string;
   #lines: string[] = [];
   #count = 0;
 
-  constructor(messages: Messages, file: LineFile | undefined, fileName: string | undefined) {
+  /** `whereAll` says where all of them can be seen. */
+  constructor(
+    messages: Messages,
+    whereAll = '`corroborate replay --quarantine FILE` lists all',
+    file?: LineFile,
+  ) {
     this.#messages = messages;
+    this.#whereAll = whereAll;
     this.#file = file;
-    this.#fileName = fileName;
   }
 
   /** Notes one record; what it writes is written by the next `write`. */
@@ -41,9 +46,7 @@ export class QuarantineReport {
     await this.#write();
     const untold = this.#count - QUARANTINED_TOLD_MAX;
     if (untold <= 0) return;
-    const where =
-      this.#fileName === undefined ? '`--quarantine FILE` lists all' : `all are in \`${this.#fileName}\``;
-    this.#messages.warn(`${untold.toLocaleString('en')} more quarantined; ${where}`);
+    this.#messages.warn(`${untold.toLocaleString('en')} more quarantined; ${this.#whereAll}`);
   }
 
   async #write(): Promise<void> {

@@ -50,4 +50,6 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
 
   'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
   'case/case': 'A case names something that is not there, or expects what cannot be.',
+
+  'expect/rule': 'A file of expectations names a rule that is not there, or expects what cannot be.',
 };

@@ -28,6 +28,8 @@ describe('run', () => {
     ['doctor', '--help'],
     ['lint', '--help'],
     ['test', '--help'],
+    ['backtest', '--help'],
+    ['near-misses', '--help'],
     ['rules', 'list', '--help'],
     ['rules', 'show', '--help'],
     ['init', '--help'],

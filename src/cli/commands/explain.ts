@@ -142,7 +142,7 @@ async function writeExplanation(
 }
 
 async function replayAll(inputs: readonly string[], engine: Engine, session: Session): Promise<number> {
-  const report = new QuarantineReport(session.messages, undefined, undefined);
+  const report = new QuarantineReport(session.messages);
   const records = readInputs(
     inputs.map((input) => toPath(session, input)),
     { stdin: session.io.stdin, ...(session.io.signal && { signal: session.io.signal }) },

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Incident } from '../../core/correlation/incident.ts';
 import { findPlaces } from '../../core/correlation/places.ts';
 import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
@@ -18,6 +18,7 @@ import { toCounted, toCountText } from '../progress.ts';
 import { publisherOf } from '../publisher.ts';
 import { readAllRules, ruleNamed } from '../read-rules.ts';
 import type { Session } from '../session.ts';
+import { toLimit } from '../to-limit.ts';
 
 /** Adds `incidents list` and `incidents show`. */
 export function addIncidentsCommand(program: Command, session: Session): void {
@@ -94,12 +95,6 @@ interface ShowOptions extends AwsOptions, LanguageOptions {
   readonly output?: (typeof SHOW_FORMATS)[number];
   readonly account?: string;
   readonly rules?: string;
-}
-
-function toLimit(text: string): number {
-  const limit = /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(limit)) throw new InvalidArgumentError('It is no number of incidents.');
-  return limit;
 }
 
 async function withStore(

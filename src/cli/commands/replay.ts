@@ -162,7 +162,11 @@ async function applyInputs({
 }: ReplayRun): Promise<ReplayCounts> {
   const sink = countingSink(files.decisions);
   const engine = createEngine({ rules, store, sink, digest });
-  const report = new QuarantineReport(session.messages, files.quarantine, options.quarantine);
+  const whereAll =
+    options.quarantine === undefined
+      ? '`--quarantine FILE` lists all'
+      : `all are in \`${options.quarantine}\``;
+  const report = new QuarantineReport(session.messages, whereAll, files.quarantine);
   await engine.repair();
   return replayInputs({ inputFiles, engine, report, openCount: sink.openCount }, session);
 }

@@ -167,7 +167,7 @@ describe('incidents', () => {
     ['no such incident', ['show', 'ffff'], 'there is no incident `ffff`'],
     ['an id that says nothing', ['show', ''], 'there is no incident ``'],
     ['half a publisher', ['show', 'x', '-o', 'asff'], '`-o asff` needs `--account` and `--region`'],
-    ['a limit that is none', ['list', '--limit', '0'], 'It is no number of incidents'],
+    ['a limit that is none', ['list', '--limit', '0'], 'It is no whole number above 0'],
     ['a table without a name', ['list', '--store', 'dynamodb:'], '`dynamodb:` names no table'],
     ['no store', ['list', '-o', 'json'], "required option '--store <store>' not specified"],
   ])('refuse %s', async (name, argv, problem) => {

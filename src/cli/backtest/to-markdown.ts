@@ -1,0 +1,98 @@
+import { harmlessText } from '../../core/harmless-text.ts';
+import { type BacktestReport, toHistoryText } from './backtest-report.ts';
+import type { Comparison } from './compare-backtests.ts';
+import type { Days } from './days.ts';
+import type { BacktestIncident } from './run-backtest.ts';
+import { toDaysText, totalOf } from './to-text.ts';
+
+/** So many incidents of a kind are named: a comment on a pull request holds 65,536 characters (GitHub). */
+const NAMED_MAX = 100;
+
+/** The report as Markdown that GitHub and GitLab show with its chart, for a comment on a change of rules. */
+export function toReportMarkdown(report: BacktestReport): string {
+  const { rows, days, expectations, comparison } = report;
+  const found = rows.filter(({ incidents }) => incidents > 0);
+  const parts = [
+    '# Backtest\n',
+    `${toHistoryText(report)}\n`,
+    ...(expectations.length > 0
+      ? [
+          '## Expectations\n',
+          table(
+            ['', 'rule', 'expected', 'found'],
+            expectations.map(({ isMet, rule, expected, found: count }) => [
+              isMet ? '✅' : '❌',
+              code(rule),
+              expected,
+              String(count),
+            ]),
+          ),
+        ]
+      : []),
+    ...(comparison === undefined ? [] : comparisonParts(comparison)),
+    '## Incidents by rule\n',
+    found.length === 0
+      ? 'None.\n'
+      : table(
+          ['rule', 'severity', 'incidents', 'open', 'resolved', 'opened'],
+          found.map(({ rule, severity, incidents, open, resolved, openings }) => [
+            ...[code(rule), severity, String(incidents), String(open), String(resolved), String(openings)],
+          ]),
+        ),
+    ...(days.length > 0 ? ['## Incidents opened a day\n', chart(days)] : []),
+  ];
+  return parts.join('\n');
+}
+
+function comparisonParts({ against, added, removed, changed, sameCount }: Comparison): readonly string[] {
+  const counts = `${added.length} added, ${removed.length} removed, ${changed.length} changed, ${sameCount} the same.\n`;
+  const rows = [
+    ...added.map((incident) => ['added', ...cellsOf(incident), '']),
+    ...removed.map((incident) => ['removed', ...cellsOf(incident), '']),
+    ...changed.map(({ after, differences }) => ['changed', ...cellsOf(after), text(differences.join('; '))]),
+  ];
+  const untold = rows.length - NAMED_MAX;
+  return [
+    `## Against ${code(against)}\n`,
+    counts,
+    ...(rows.length > 0 ? [table(['', 'severity', 'rule', 'entity', ''], rows.slice(0, NAMED_MAX))] : []),
+    ...(untold > 0 ? [`And ${untold} more.\n`] : []),
+  ];
+}
+
+function cellsOf({ severity, rule, entity }: BacktestIncident): readonly string[] {
+  return [severity, code(rule), code(entity)];
+}
+
+/** Bars of Mermaid, which GitHub and GitLab draw. */
+function chart(days: readonly Days[]): string {
+  const totals = days.map(({ counts }) => totalOf(counts));
+  const labels = days.map(({ first, last }) => `"${toDaysText(first, last)}"`);
+  const most = totals.reduce((a, b) => Math.max(a, b), 1);
+  return [
+    '```mermaid',
+    'xychart-beta',
+    `  x-axis [${labels.join(', ')}]`,
+    `  y-axis "incidents" 0 --> ${most}`,
+    `  bar [${totals.join(', ')}]`,
+    '```\n',
+  ].join('\n');
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('');
+}
+
+/** Text of others as code, in a table too: no back-tick ends it, no bar ends the cell. */
+function code(word: string): string {
+  return `\`${harmlessText(word, 512).replace(/[`|]/g, '\uFFFD')}\``;
+}
+
+/** Text of others: nothing in it is Markdown or HTML. */
+function text(words: string): string {
+  return harmlessText(words, 512).replace(
+    /[\\`*_{}[\]<>()#+!|~&]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+}
