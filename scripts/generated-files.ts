@@ -1,4 +1,5 @@
 import { caseSchema } from '../src/case-file/case-schema.ts';
+import { expectationsSchema } from '../src/cli/backtest/expectations.ts';
 import { ISSUE_CODES } from '../src/core/issue-codes.ts';
 import { ruleSchema, textsSchema } from '../src/rule-file/rule-schema.ts';
 import { toJsonSchema } from '../src/rule-file/to-json-schema.ts';
@@ -12,6 +13,7 @@ export function createGeneratedFiles(): ReadonlyMap<string, string> {
       toJsonSchema(textsSchema, 'Corroborate texts of a rule in another language'),
     ],
     ['schema/cases.schema.json', toJsonSchema(caseSchema, 'Corroborate cases')],
+    ['schema/expectations.schema.json', toJsonSchema(expectationsSchema, 'Corroborate expectations')],
     ['docs/issue-codes.md', toIssueCodesPage()],
   ]);
 }

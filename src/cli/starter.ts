@@ -58,19 +58,45 @@ cases:
       - resolved: instance/web
 `;
 
-/** The page of the repository that `init` starts. */
+/** What that rule says in Japanese. */
+export const FIRST_TEXTS: string = `# yaml-language-server: $schema=../../schema/texts.schema.json
+title: 重大な脆弱性を持つインスタンスへのパスワード総当たり攻撃
+description: >-
+  GuardDuty がこの EC2 インスタンスへのパスワードの総当たり攻撃を検知し、Inspector は 2 種類以上の重大な脆弱性を検出しています。
+  パスワードで侵入できなかった攻撃者が、脆弱性を突いて侵入する可能性があります。
+remediation: 既知のアドレスからのみポートに到達できるようにし、インスタンスにパッチを適用してください。
+`;
+
+/** What the findings in \`history/\` are expected to lead to. */
+export const EXPECTATIONS: string = `# yaml-language-server: $schema=schema/expectations.schema.json
+rules:
+  ${FIRST_RULE_ID}: { exactly: 1 }
+`;
+
+/** The page of the repository that \`init\` starts. */
 export const RULES_README: string = `# Rules
 
-Correlation rules for AWS Security Hub findings, one folder each: \`rules/<rule-id>/rule.yaml\` says which signals
-together make an incident, \`cases.yaml\` beside it says when it fires and when it keeps silent.
+Correlation rules for AWS Security Hub findings, one folder each:
+
+| file | says |
+|---|---|
+| \`rules/<rule-id>/rule.yaml\` | which signals together make an incident |
+| \`rules/<rule-id>/cases.yaml\` | when it fires and when it keeps silent |
+| \`rules/<rule-id>/texts.ja.yaml\` | what people read of it, in Japanese |
+| \`history/\` | findings that rules are tried on; put an export of your own there |
+| \`expectations.yaml\` | how many incidents they are expected to lead to |
 
 | command | does |
 |---|---|
 | \`corroborate lint\` | checks the rules and their cases |
-| \`corroborate test\` | runs the cases, each also shuffled and duplicated |
-| \`corroborate replay FINDINGS\` | finds the incidents in exported findings |
-| \`corroborate explain --rule ID --entity ID FINDINGS\` | says why a rule holds, or what it is short of |
+| \`corroborate test --boundaries\` | runs the cases, and says what they would not notice |
+| \`corroborate backtest --expect expectations.yaml history/\` | finds the incidents in the history |
+| \`corroborate backtest --against main history/\` | says what your change adds and removes |
+| \`corroborate near-misses history/\` | says what was one signal short |
+| \`corroborate explain --rule ID --entity ID history/\` | says why a rule holds, or what it is short of |
 
-To add a rule, copy the folder of another one, and change \`id\` with its name. Editors that know YAML schemas check
-and complete the files: the first line of each names its schema in \`schema/\`.
+\`npm install\` brings the command, as \`npx corroborate\`. To add a rule, copy the folder of another one, and change \`id\`
+with its name. Editors that know YAML schemas check and complete the files: the first line of each names its schema in
+\`schema/\`. On GitHub, \`.github/workflows/rules.yaml\` shows problems in code scanning and comments on pull requests
+with what they would have changed. Findings name your resources: keep a repository with a real history private.
 `;

@@ -1,13 +1,12 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { PACKAGE_ROOT } from '../package-root.ts';
 import { type Session, toPath } from '../session.ts';
-import { FIRST_CASES, FIRST_RULE, FIRST_RULE_ID, RULES_README } from '../starter.ts';
+import { starterFiles } from '../starter-files.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Adds `init`: a repository of rules with a first rule, its cases and the schemas for editors. */
+/** Adds `init`: a repository of rules with a first rule, its cases, a history, schemas for editors and a workflow. */
 export function addInitCommand(program: Command, session: Session): void {
   program
     .command('init')
@@ -34,17 +33,6 @@ async function init(directory: string, session: Session): Promise<ExitCode> {
   for (const name of files.keys()) session.messages.note(`wrote ${join(directory, name)}`);
   session.messages.note('next: `corroborate test`, then change the first rule');
   return EXIT.done;
-}
-
-async function starterFiles(): Promise<ReadonlyMap<string, string>> {
-  const schema = (name: string) => readFile(join(PACKAGE_ROOT, 'schema', name), 'utf8');
-  return new Map([
-    ['README.md', RULES_README],
-    [`rules/${FIRST_RULE_ID}/rule.yaml`, FIRST_RULE],
-    [`rules/${FIRST_RULE_ID}/cases.yaml`, FIRST_CASES],
-    ['schema/rule.schema.json', await schema('rule.schema.json')],
-    ['schema/cases.schema.json', await schema('cases.schema.json')],
-  ]);
 }
 
 async function exists(path: string): Promise<boolean> {

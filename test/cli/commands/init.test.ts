@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { makeFolder, runCli } from '../run-cli.ts';
 
 describe('init', () => {
@@ -8,7 +10,18 @@ describe('init', () => {
     const folder = makeFolder();
     expect(await runCli(['init', 'mine'], { cwd: folder })).toMatchObject({ code: 0, stdout: '' });
     const cwd = join(folder, 'mine');
-    expect(readdirSync(cwd).toSorted()).toEqual(['README.md', 'rules', 'schema']);
+    expect(readdirSync(cwd).toSorted()).toEqual([
+      ...[
+        '.github',
+        '.gitignore',
+        'README.md',
+        'expectations.yaml',
+        'history',
+        'package.json',
+        'rules',
+        'schema',
+      ],
+    ]);
     const linted = await runCli(['lint'], { cwd });
     expect(linted).toMatchObject({ code: 0, stdout: '', stderr: '1 rule: 0 errors, 0 warnings\n' });
     const tested = await runCli(['test'], { cwd });
@@ -18,11 +31,77 @@ describe('init', () => {
   it('refers to schemas that are there', async () => {
     const folder = makeFolder();
     await runCli(['init'], { cwd: folder });
-    const rule = join(folder, 'rules', 'brute-force-on-vulnerable-instance');
-    for (const file of ['rule.yaml', 'cases.yaml']) {
-      const [, schema = ''] = /\$schema=(\S+)/.exec(readFileSync(join(rule, file), 'utf8')) ?? [];
-      expect(JSON.parse(readFileSync(join(rule, schema), 'utf8'))).toHaveProperty('$schema');
+    const rule = join('rules', 'brute-force-on-vulnerable-instance');
+    for (const file of [
+      ...['rule.yaml', 'cases.yaml', 'texts.ja.yaml'].map((name) => join(rule, name)),
+      'expectations.yaml',
+    ]) {
+      const [, schema = ''] = /\$schema=(\S+)/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
+      const path = join(folder, dirname(file), schema);
+      expect(JSON.parse(readFileSync(path, 'utf8')), file).toHaveProperty('$schema');
     }
+  });
+
+  it('has a history that leads to what is expected, and a rule that speaks Japanese', async () => {
+    const folder = makeFolder();
+    await runCli(['init'], { cwd: folder });
+    const argv = ['backtest', '--expect', 'expectations.yaml', '--lang', 'ja', 'history/', '-o', 'json'];
+    const ended = await runCli(argv, { cwd: folder });
+    expect(ended.code).toBe(0);
+    const report = JSON.parse(ended.stdout);
+    expect(report.expectations).toMatchObject([{ found: 1, isMet: true }]);
+    expect(report.incidents).toMatchObject([{ title: expect.stringContaining('パスワード総当たり攻撃') }]);
+  });
+
+  describe('the workflow', () => {
+    async function workflowIn(folder: string) {
+      await runCli(['init'], { cwd: folder });
+      return parse(readFileSync(join(folder, '.github', 'workflows', 'rules.yaml'), 'utf8'));
+    }
+
+    it('may no more than it needs', async () => {
+      const { permissions, jobs } = await workflowIn(makeFolder());
+      expect(permissions).toEqual({ contents: 'read' });
+      expect(jobs.rules.permissions).toEqual({
+        contents: 'read',
+        'security-events': 'write',
+        'pull-requests': 'write',
+      });
+      expect(jobs.rules.steps[0].with).toMatchObject({ 'persist-credentials': false });
+    });
+
+    it('puts nothing of a pull request into a script', async () => {
+      const { jobs } = await workflowIn(makeFolder());
+      for (const { run = '' } of jobs.rules.steps) expect(run).not.toContain('${{');
+    });
+
+    it('runs in the repository, and writes what it uploads and comments', async () => {
+      const folder = makeFolder();
+      const { jobs } = await workflowIn(folder);
+      const git = (...args: readonly string[]) =>
+        execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]);
+      git('init', '-q');
+      git('add', '.');
+      git('commit', '-q', '-m', 'first');
+      const cli = join(process.cwd(), 'src', 'cli', 'main.ts');
+      const scripts: string[] = jobs.rules.steps
+        .map(({ run = '' }) => run)
+        .filter((run: string) => run.includes('npx corroborate'));
+      expect(scripts).toHaveLength(3);
+      for (const script of scripts) {
+        const text = script.replaceAll('npx corroborate', `"${process.execPath}" "${cli}"`);
+        execFileSync('sh', ['-e', '-c', text], {
+          cwd: folder,
+          env: { ...process.env, BASE: git('rev-parse', 'HEAD').toString().trim() },
+          stdio: 'pipe',
+        });
+      }
+      const written = ['lint.sarif', 'cases.xml', 'backtest.xml', 'backtest.md', 'backtest.html'];
+      for (const name of written) expect(readFileSync(join(folder, name), 'utf8'), name).not.toBe('');
+      expect(readFileSync(join(folder, 'backtest.md'), 'utf8')).toContain(
+        '0 added, 0 removed, 0 changed, 1 the same',
+      );
+    });
   });
 
   it('overwrites nothing', async () => {
