@@ -40,7 +40,8 @@ function normalizedOf(finding: Finding): Normalized & JsonObject {
   return normalized;
 }
 
-function typesOf(finding: Finding, product: string): readonly string[] {
+/** The native types of a finding of a product: those at the top level, else those that its provider sent. */
+export function typesOf(finding: Finding, product: string): readonly string[] {
   const types = textsIn(arrayAt(finding, 'Types'));
   const sent = types.length > 0 ? types : textsIn(arrayAt(finding.FindingProviderFields, 'Types'));
   if (product === PRODUCT.guardDuty) return distinct(sent.map(guardDutyType));

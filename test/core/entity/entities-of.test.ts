@@ -93,6 +93,48 @@ describe('owner', () => {
     expect(named === undefined ? undefined : Object.hasOwn(named, 'owner')).toBe(owner !== undefined);
   });
 
+  it.each<[string, JsonObject, string | undefined]>([
+    ['about an identity', { Types: ['TTPs/Discovery/Recon:IAMUser-UserPermissions'] }, ACCOUNT],
+    ['about root', { Types: ['TTPs/Policy:IAMUser-RootCredentialUsage'] }, ACCOUNT],
+    [
+      'about a sequence of an identity',
+      { Types: ['TTPs/AttackSequence:IAM/CompromisedCredentials'] },
+      ACCOUNT,
+    ],
+    [
+      'about an identity, as its provider says',
+      { FindingProviderFields: { Types: ['TTPs/Recon:IAMUser-TorIPCaller'] } },
+      ACCOUNT,
+    ],
+    [
+      'about a bucket, which anybody may have read',
+      { Types: ['TTPs/Exfiltration:S3-AnomalousBehavior'] },
+      undefined,
+    ],
+    [
+      'about both',
+      { Types: ['TTPs/Recon:IAMUser-TorIPCaller', 'TTPs/Exfiltration:S3-AnomalousBehavior'] },
+      undefined,
+    ],
+    [
+      'of another product',
+      {
+        Types: ['Recon:IAMUser/TorIPCaller'],
+        ProductArn: 'arn:aws:securityhub:eu-west-1::product/acme/scan',
+      },
+      undefined,
+    ],
+    [
+      'of an account that is none',
+      { Types: ['TTPs/Recon:IAMUser-TorIPCaller'], AwsAccountId: 'root' },
+      undefined,
+    ],
+  ])('of an access key in a finding %s', (_, more, owner) => {
+    expect(entitiesOf(finding([ACCESS_KEY], more))[0]?.owner).toBe(owner);
+    const told = entitiesOf(finding([keyOf(OTHER_ACCOUNT)], more));
+    expect(told[0]?.owner).toBe(OTHER_ACCOUNT);
+  });
+
   it('is taken from a later naming of the same entity', () => {
     const named = entitiesOf(finding([BUCKET, bucketOf('no'), bucketOf(OTHER_ACCOUNT), bucketOf(ACCOUNT)]));
     expect(named).toMatchObject([{ entity: { key: BUCKET.Id }, owner: OTHER_ACCOUNT, resource: BUCKET }]);
