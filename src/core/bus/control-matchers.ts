@@ -9,13 +9,10 @@ import type { PlainMatcher } from './plain-matchers.ts';
  * control in ProductFields and is let in whatever it is. Empty where no control passes; undefined where any does.
  */
 export function controlIdMatchers(matchers: readonly PlainMatcher[]): readonly Json[] | undefined {
-  const { test } = compileMatchers(matchers.map(({ matcher }) => matcher));
-  const ids: Json[] = [];
-  for (const each of matchers) {
-    if (each.matcher.kind === 'exists' && each.matcher.exists) return undefined;
-    if (canBeControl(each)) ids.push(each.json);
-  }
-  ids.push(...formerIds(test));
+  if (matchers.some(({ matcher }) => matcher.kind === 'exists' && matcher.exists)) return undefined;
+  const told = matchers.filter(canBeControl);
+  const { test } = compileMatchers(told.map(({ matcher }) => matcher));
+  const ids = [...told.map(({ json }) => json), ...formerIds(test)];
   return ids.length === 0 ? [] : [...ids, { exists: false }];
 }
 
@@ -32,6 +29,7 @@ function canBeControl({ matcher }: PlainMatcher): boolean {
   }
 }
 
+/** The former ids of controls that pass, which do not pass themselves. */
 function formerIds(test: ValueTest): readonly string[] {
   const ids: string[] = [];
   for (const [former, current] of formerControlIds()) if (test(current) && !test(former)) ids.push(former);

@@ -67,6 +67,7 @@ describe('a control', () => {
   it.each<[string, readonly Json[], readonly Json[]]>([
     ['without former ids', ['ACM.2'], ['ACM.2']],
     ['with former ids', ['ELB.1'], expect.arrayContaining(['ELB.1', 'ELBv2.1', 'CT.ELBv2.1'])],
+    ['beside one of its former ids', ['PCI.S3.1', 'S3.3'], ['S3.3', 'PCI.S3.1', 'CT.S3.3']],
     ['that is not known', ['New.1'], ['New.1']],
     ['by a beginning', [{ prefix: 'ELB.' }], expect.arrayContaining([{ prefix: 'ELB.' }, 'ELBv2.1'])],
     ['all but a former id', [{ 'anything-but': ['ELBv2.1'] }], [{ 'anything-but': ['ELBv2.1'] }, 'ELBv2.1']],
