@@ -68,6 +68,9 @@ const ID_OF_KIND: Readonly<Record<EntityKind, ToId>> = {
   role: (name, { account }, partition) => `arn:${partition}:iam::${account}:role/${name}`,
   accessKey: (name) => `AWS::IAM::AccessKey:${accessKeyIdOf(name)}`,
   session: (name, { account }, partition) => `arn:${partition}:sts::${account}:assumed-role/${name}`,
+  image: (name, scope, partition) => ecrArn(imageNameOf(name), scope, partition),
+  repository: ecrArn,
+  container: (name) => idOfName(name, 64),
   account: (name) => `AWS::::Account:${name}`,
 };
 
@@ -76,6 +79,18 @@ function ec2Arn(resource: string, prefix: string): ToId {
     const id = name.startsWith(prefix) ? name : `${prefix}${idOfName(name, 17)}`;
     return `arn:${partition}:ec2:${region}:${account}:${resource}/${id}`;
   };
+}
+
+function ecrArn(name: string, { account, region }: CaseScope, partition: string): string {
+  return `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
+}
+
+/** `shop/api:1.4` is one image of the repository `shop/api`, `shop/api@sha256:…` the one with this digest. */
+function imageNameOf(name: string): string {
+  const digestStart = name.indexOf('@sha256:');
+  if (digestStart !== -1) return `${name.slice(0, digestStart)}/${name.slice(digestStart + 1)}`;
+  const [repository = ''] = name.split(':', 1);
+  return `${repository}/sha256:${idOfName(name, 64)}`;
 }
 
 function accessKeyIdOf(name: string): string {

@@ -114,8 +114,9 @@ const BY_TYPE: ReadonlyMap<string, ArnForm> = groupByType();
 export function formOfArn(arn: Arn): ArnForm | undefined {
   if (arn.service === 's3') return formOfS3(arn);
   if (arn.service === 'ec2') return formOfEc2Id(nameOfEc2(arn.resource)) ?? formByPrefix(arn);
-  if (arn.service === 'ecr' && arn.resource.includes('/sha256:')) return IMAGE_IN_ECR_FORM;
-  return formByPrefix(arn);
+  const form = formByPrefix(arn);
+  const isImage = form?.type === 'AwsEcrRepository' && arn.resource.includes('/sha256:');
+  return isImage ? IMAGE_IN_ECR_FORM : form;
 }
 
 /** The form in which AWS writes the ARNs of resources of this ASFF type, where the table has it. */

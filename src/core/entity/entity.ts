@@ -20,6 +20,9 @@ export const ENTITY_TYPE_OF_KIND = {
   role: 'AwsIamRole',
   accessKey: 'AwsIamAccessKey',
   session: 'AwsStsAssumedRoleSession',
+  image: 'AwsEcrContainerImage',
+  repository: 'AwsEcrRepository',
+  container: 'Container',
   account: 'AwsAccount',
 } as const;
 

@@ -19,6 +19,9 @@ export const RELATED_TYPES: readonly RelatedTypes[] = [
   // Only details tell the owner: the account beside a bucket or a key may be the one that read it.
   { types: ['AwsS3Bucket', 'AwsAccount'], isToldByCompany: false },
   { types: ['AwsIamAccessKey', 'AwsAccount'], isToldByCompany: false },
+  // An image's ARN names its repository, and a container's details its image, or nobody does.
+  { types: ['AwsEcrContainerImage', 'AwsEcrRepository'], isToldByCompany: false },
+  { types: ['Container', 'AwsEcrContainerImage'], isToldByCompany: false },
 ];
 
 /** Types whose entities may tell by themselves, by name or by details, what they are related to. */
@@ -29,6 +32,8 @@ const TELLING_TYPES: ReadonlySet<string> = new Set([
   'AwsS3Bucket',
   'AwsIamAccessKey',
   'AwsStsAssumedRoleSession',
+  'AwsEcrContainerImage',
+  'Container',
 ]);
 
 /** True for a type whose entities may tell, by name or details, what they are related to. */

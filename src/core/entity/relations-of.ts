@@ -4,6 +4,7 @@ import { accountEntity } from './account-entity.ts';
 import { detailsOf, entitiesOf, type NamedEntity } from './entities-of.ts';
 import type { Entity, Relation } from './entity.ts';
 import { scopeOf } from './entity-of.ts';
+import { imageOfContainer } from './image-of-container.ts';
 import { parseArn } from './parse-arn.ts';
 import { canTellOfOthers, RELATED_TYPES, type RelationsByEnds, tie } from './related-types.ts';
 import { scopeInAccount, scopeOfEntity, toldEntity, toldPrincipal } from './told-entity.ts';
@@ -66,6 +67,10 @@ function ownCounterpart(named: NamedEntity, finding: Finding): Entity | undefine
       return roleOfSession(named.entity);
     case 'AwsIamAccessKey':
       return principalOfAccessKey(named, finding);
+    case 'AwsEcrContainerImage':
+      return repositoryOfImage(named.entity);
+    case 'Container':
+      return imageOfContainer(detailsOf(named.resource, 'Container'));
     default:
       return undefined;
   }
@@ -79,6 +84,13 @@ function roleOfSession(session: Entity): Entity | undefined {
   return kind !== 'assumed-role' || role === undefined
     ? undefined
     : toldEntity('AwsIamRole', role, scopeOfEntity(session));
+}
+
+// `arn:aws:ecr:<region>:<account>:repository/<repository>/sha256:<digest>`; a repository's name holds no `:`.
+function repositoryOfImage(image: Entity): Entity | undefined {
+  if (parseArn(image.key)?.service !== 'ecr') return undefined;
+  const repository = image.key.slice(0, Math.max(image.key.indexOf('/sha256:'), 0));
+  return toldEntity('AwsEcrRepository', repository, scopeOfEntity(image));
 }
 
 function principalOfAccessKey(named: NamedEntity, finding: Finding): Entity | undefined {

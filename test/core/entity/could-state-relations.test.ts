@@ -22,9 +22,12 @@ const IDS = {
   session: `arn:aws:sts::${ACCOUNT}:assumed-role/one/two`,
   accessKey: 'AWS::IAM::AccessKey:AKIA1',
   account: `AWS::::Account:${ACCOUNT}`,
+  image: `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/api/sha256:${'0'.repeat(64)}`,
+  repository: `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/api`,
   queue: `arn:aws:sqs:eu-west-1:${ACCOUNT}:queue`,
 } as const;
 type Kind = keyof typeof IDS;
+const IMAGE_NAME = `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/api@sha256:${'0'.repeat(64)}`;
 
 function finding(resources: readonly Json[], more: JsonObject = {}): Finding {
   return {
@@ -60,6 +63,11 @@ describe('couldStateRelations', () => {
     [['user', 'accessKey'], ['AwsIamRole', 'AwsIamUser'], false],
     [['session'], ['AwsStsAssumedRoleSession', 'AwsIamRole'], true],
     [['role'], ['AwsStsAssumedRoleSession', 'AwsIamRole'], true],
+    [['image'], ['AwsEcrContainerImage', 'AwsEcrRepository'], true],
+    [['image'], ['Container', 'AwsEcrContainerImage'], true],
+    [['image'], ['Container', 'AwsEcrRepository'], false],
+    [['repository'], ['AwsEcrContainerImage', 'AwsEcrRepository'], true],
+    [['repository'], ['Container', 'AwsEcrContainerImage'], false],
     [['queue'], RELATED, false],
     [[], RELATED, false],
     [['instance', 'group'], [], false],
@@ -74,6 +82,12 @@ describe('couldStateRelations', () => {
     expect(couldStateRelations(finding([{ Type: 'AwsEc2Instance', Id: IDS.group }]), types)).toBe(false);
     expect(couldStateRelations(finding([{ Type: 'Other', Id: IDS.instance }]), types)).toBe(true);
     expect(couldStateRelations(finding([{ Type: 'AwsEc2Instance', Id: 'i-1' }]), types)).toBe(true);
+  });
+
+  it('goes by the type of a container, whose id tells none', () => {
+    const container = finding([{ Type: 'Container', Id: '0123456789abcdef' }]);
+    expect(couldStateRelations(container, new Set(['Container', 'AwsEcrContainerImage']))).toBe(true);
+    expect(couldStateRelations(container, new Set(['AwsEcrContainerImage', 'AwsEcrRepository']))).toBe(false);
   });
 
   it('counts on an id that another version may tell elsewhere', () => {
@@ -146,6 +160,7 @@ function details(): fc.Arbitrary<readonly JsonObject[]> {
         SecurityGroups: fc.array(fc.record({ GroupId: id })),
       }),
       AwsS3Bucket: fc.record({ OwnerAccountId: id }),
+      Container: fc.record({ ImageName: fc.oneof(id, fc.constant(IMAGE_NAME)) }),
       AwsIamAccessKey: fc.record(
         {
           AccessKeyId: id,

@@ -32,6 +32,8 @@ const MEMBERS = [
   'GroupId',
   'AwsS3Bucket',
   'OwnerAccountId',
+  'Container',
+  'ImageName',
   'AwsIamAccessKey',
   'AccountId',
   'AccessKeyId',
@@ -83,6 +85,13 @@ const WORDS = [
   'eu-west-1',
   'AssumedRole',
   'arn:aws:ec2:eu-west-1:111122223333:instance/i-1',
+  'Container',
+  'AwsEcrContainerImage',
+  `arn:aws:ecr:eu-west-1:111122223333:repository/api/sha256:${'0'.repeat(64)}`,
+  'arn:aws:ecr:eu-west-1:111122223333:/sha256:',
+  'arn:aws:ecr:::repository/sha256:',
+  `111122223333.dkr.ecr.eu-west-1.amazonaws.com/api@sha256:${'0'.repeat(64)}`,
+  '111122223333.dkr.ecr./@sha256:',
   'arn:aws:s3:::b/k',
   'arn:aws:s3:::/k',
   'arn:aws:s3:::/',
@@ -188,12 +197,14 @@ describe('hostile input', () => {
           Id: 'i-1',
           Details: { AwsEc2Instance: { NetworkInterfaces: [{ NetworkInterfaceId: long }] } },
         },
+        { Type: 'Container', Id: 'c', Details: { Container: { ImageName: `${long}@sha256:${long}` } } },
       ],
     };
     expect(entitiesOf(finding).map(({ entity }) => entity.key)).toEqual([
       'Other:::x',
       'AwsIamAccessKey:::A',
       'AwsEc2Instance:::i-1',
+      'Container:::c',
     ]);
     expect(relationsOf(finding)).toEqual([]);
   });

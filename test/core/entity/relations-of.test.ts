@@ -57,6 +57,18 @@ const session = (name: string) => ({
   Id: `arn:aws:sts::${ACCOUNT}:assumed-role/${name}`,
 });
 
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const REGISTRY = `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com`;
+const imageArn = (repository: string, { region = 'eu-west-1', partition = 'aws' } = {}) =>
+  `arn:${partition}:ecr:${region}:${ACCOUNT}:repository/${repository}/${DIGEST}`;
+const image = (Id: string) => ({ Type: 'AwsEcrContainerImage', Id });
+const container = (details: JsonObject) => ({
+  Type: 'Container',
+  Id: 'c-1',
+  Details: { Container: details },
+});
+const CONTAINER_KEY = `Container:${ACCOUNT}:eu-west-1:c-1`;
+
 describe('relationsOf: what one resource tells', () => {
   it.each<[string, JsonObject, readonly string[]]>([
     [
@@ -234,6 +246,106 @@ describe('relationsOf: the principal of an access key', () => {
   it('belongs to no key that names nothing', () => {
     const key = accessKey('null', { PrincipalType: 'IAMUser', PrincipalName: 'alice' });
     expect(relationsOf(finding([key]))).toEqual([]);
+  });
+});
+
+describe('relationsOf: images in Amazon ECR', () => {
+  const repositoryArn = (name: string) => `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/${name}`;
+  it.each<[string, string, string | undefined]>([
+    ['names its repository', imageArn('api'), 'api'],
+    ['names a repository in a namespace', imageArn('shop/web/api'), 'shop/web/api'],
+    ['names nothing without a repository', `${repositoryArn('')}${DIGEST}`, undefined],
+    ['names nothing under an empty name', `${repositoryArn('')}/${DIGEST}`, undefined],
+    ['names nothing without an ARN', `api/${DIGEST}`, undefined],
+    ['names nothing by its digest', DIGEST, undefined],
+    [
+      'names nothing in another service',
+      `arn:aws:s3:eu-west-1:${ACCOUNT}:repository/api/${DIGEST}`,
+      undefined,
+    ],
+    [
+      'names nothing in another resource',
+      `arn:aws:ecr:eu-west-1:${ACCOUNT}:template/api/${DIGEST}`,
+      undefined,
+    ],
+    ['names nothing without its account', `arn:aws:ecr-public:::repository/api/${DIGEST}`, undefined],
+  ])('an image %s', (_, id, repository) => {
+    const expected = repository === undefined ? [] : [`${id} ~ ${repositoryArn(repository)}`];
+    expect(printed(relationsOf(finding([image(id)])))).toEqual(expected);
+  });
+
+  it('an image keeps its partition, and is not tied to a repository beside it', () => {
+    const id = imageArn('api', { region: 'cn-north-1', partition: 'aws-cn' });
+    const beside = { Type: 'AwsEcrRepository', Id: repositoryArn('other') };
+    expect(printed(relationsOf(finding([image(id), beside])))).toEqual([
+      `${id} ~ arn:aws-cn:ecr:cn-north-1:${ACCOUNT}:repository/api`,
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['by digest', `${REGISTRY}/api@${DIGEST}`, imageArn('api')],
+    ['by tag and digest', `${REGISTRY}/shop/api:1.4@${DIGEST}`, imageArn('shop/api')],
+    [
+      'in China',
+      `${ACCOUNT}.dkr.ecr.cn-north-1.amazonaws.com.cn/api@${DIGEST}`,
+      imageArn('api', { region: 'cn-north-1', partition: 'aws-cn' }),
+    ],
+    [
+      'at a FIPS endpoint',
+      `${ACCOUNT}.dkr.ecr-fips.us-gov-west-1.amazonaws.com/api@${DIGEST}`,
+      imageArn('api', { region: 'us-gov-west-1', partition: 'aws-us-gov' }),
+    ],
+    ['at a dual-stack endpoint', `${ACCOUNT}.dkr-ecr.eu-west-1.on.aws/api@${DIGEST}`, imageArn('api')],
+    [
+      'at a dual-stack FIPS endpoint',
+      `${ACCOUNT}.dkr-ecr-fips.us-east-1.on.aws/api@${DIGEST}`,
+      imageArn('api', { region: 'us-east-1' }),
+    ],
+  ])('a container names its image %s', (_, ImageName, expected) => {
+    const [relation, ...others] = printed(relationsOf(finding([container({ ImageName })])));
+    expect([relation, others]).toEqual([`${CONTAINER_KEY} ~ ${expected}`, []]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['without a digest', { ImageName: `${REGISTRY}/api` }],
+    ['by tag alone', { ImageName: `${REGISTRY}/api:1.4` }],
+    ['by tag and the digest of its configuration', { ImageName: `${REGISTRY}/api:1.4`, ImageId: DIGEST }],
+    ['by id alone', { ImageId: `${REGISTRY}/api@${DIGEST}` }],
+    ['of Docker Hub', { ImageName: `docker.io/library/nginx@${DIGEST}` }],
+    ['without a registry', { ImageName: `nginx@${DIGEST}` }],
+    ['of the public gallery', { ImageName: `public.ecr.aws/nginx/nginx@${DIGEST}` }],
+    ['of another cloud', { ImageName: `europe-docker.pkg.dev/shop/web/api@${DIGEST}` }],
+    ['of a host that only begins like a registry', { ImageName: `${REGISTRY}.evil.example/api@${DIGEST}` }],
+    ['of a host that only ends like a registry', { ImageName: `evil.${REGISTRY}/api@${DIGEST}` }],
+    ['of no account', { ImageName: `11112222333x.dkr.ecr.eu-west-1.amazonaws.com/api@${DIGEST}` }],
+    ['of a longer account', { ImageName: `1${REGISTRY}/api@${DIGEST}` }],
+    ['of no host', { ImageName: `${ACCOUNT}-dkr.ecr.eu-west-1.amazonaws.com/api@${DIGEST}` }],
+    ['of no Region', { ImageName: `${ACCOUNT}.dkr.ecr..amazonaws.com/api@${DIGEST}` }],
+    ['of two Regions', { ImageName: `${ACCOUNT}.dkr.ecr.a.b.amazonaws.com/api@${DIGEST}` }],
+    ['of China outside of China', { ImageName: `${ACCOUNT}.dkr.ecr.cn-north-1.amazonaws.com/api@${DIGEST}` }],
+    ['outside of China in China', { ImageName: `${REGISTRY}.cn/api@${DIGEST}` }],
+    ['in upper case', { ImageName: `${REGISTRY}/API@${DIGEST}` }],
+    ['by a digest in upper case', { ImageName: `${REGISTRY}/api@sha256:${'A'.repeat(64)}` }],
+    ['by half a digest', { ImageName: `${REGISTRY}/api@${DIGEST.slice(0, 39)}` }],
+    ['by more than a digest', { ImageName: `${REGISTRY}/api@${DIGEST}0` }],
+    ['by two digests', { ImageName: `${REGISTRY}/api@${DIGEST}@${DIGEST}` }],
+    ['by another algorithm', { ImageName: `${REGISTRY}/api@sha512:${'0'.repeat(128)}` }],
+    ['with an empty name', { ImageName: `${REGISTRY}/@${DIGEST}` }],
+    ['with an empty part', { ImageName: `${REGISTRY}/shop//api@${DIGEST}` }],
+    ['with a space', { ImageName: `${REGISTRY}/a pi@${DIGEST}` }],
+    ['with a digest before the registry', { ImageName: `@${DIGEST}/api` }],
+    ['with too long a name', { ImageName: `${REGISTRY}/${'a'.repeat(257)}@${DIGEST}` }],
+    ['with too long a tag', { ImageName: `${REGISTRY}/api:${'1'.repeat(1_200)}@${DIGEST}` }],
+    ['that is no text', { ImageName: [`${REGISTRY}/api@${DIGEST}`] }],
+  ])('a container names no image %s', (_, details) =>
+    expect(relationsOf(finding([container(details)]))).toEqual([]),
+  );
+
+  it('a container is not tied to an image beside it, which may be another one', () => {
+    const resources = [container({ ImageName: `${REGISTRY}/api:1.4` }), image(imageArn('api'))];
+    expect(printed(relationsOf(finding(resources)))).toEqual([
+      `${imageArn('api')} ~ ${repositoryArn('api')}`,
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Rule } from '../../../src/core/rule/rule.ts';
 import { arbitraryVersions, rulesNear } from './filter-arbitraries.ts';
 
 const ACCOUNT = '111122223333';
+const REPOSITORY = `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/api`;
 
 /** Resources as AWS names them, by type: ARNs and, where products send them, bare ids and ids told elsewhere. */
 const IDS_BY_TYPE: readonly (readonly [string, readonly string[]])[] = [
@@ -19,6 +20,9 @@ const IDS_BY_TYPE: readonly (readonly [string, readonly string[]])[] = [
   ['AwsIamUser', [`arn:aws:iam::${ACCOUNT}:user/x/one`, 'one']],
   ['AwsIamRole', [`arn:aws:iam::${ACCOUNT}:role/one`]],
   ['AwsIamAccessKey', ['AWS::IAM::AccessKey:AKIA1', 'AWS::IAM::AccessKey:null']],
+  ['AwsEcrContainerImage', [`${REPOSITORY}/sha256:${'0'.repeat(64)}`, 'api']],
+  ['AwsEcrRepository', [REPOSITORY, 'api']],
+  ['Container', ['0123456789abcdef']],
   ['AwsAccount', [`AWS::::Account:${ACCOUNT}`]],
   ['AwsSqsQueue', [`arn:aws:sqs:eu-west-1:${ACCOUNT}:queue`]],
   // ASFF provides no type for sessions, nor for much else.
@@ -32,6 +36,7 @@ const DETAILS: ReadonlyMap<string, readonly JsonObject[]> = new Map([
     [{ Attachment: { InstanceId: 'i-1' } }, { SecurityGroups: [{ GroupId: 'sg-1' }, { GroupId: 'sg-2' }] }],
   ],
   ['AwsS3Bucket', [{ OwnerAccountId: '444455556666' }]],
+  ['Container', [{ ImageName: `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/api@sha256:${'0'.repeat(64)}` }]],
   [
     'AwsIamAccessKey',
     [

@@ -114,6 +114,16 @@ describe('the clause', () => {
     ['of buckets and their owner', [across('AwsS3Bucket', 'account')], ['AwsAccount', 'AwsS3Bucket']],
     ['of sessions, which ASFF has no type for', [across('AwsIamRole', 'session')], ['AwsIamRole', 'Other']],
     [
+      'of images, their repositories and the containers that run them',
+      [across('AwsEcrContainerImage', 'repository', 'container')],
+      ['AwsEcrContainerImage', 'AwsEcrRepository', 'Container'],
+    ],
+    [
+      'of containers and repositories, which are two steps apart',
+      [across('AwsEcrRepository', 'container')],
+      [],
+    ],
+    [
       'of several rules',
       [across('AwsS3Bucket', 'object', 'role'), across('AwsIamUser', 'accessKey')],
       ['AwsIamAccessKey', 'AwsIamRole', 'AwsIamUser', 'AwsS3Bucket', 'AwsS3Object'],

@@ -11,6 +11,14 @@ describe('toContextPatterns', () => {
     expect(toContextPatterns([makeRule([makeSignal('one', GUARDDUTY)])])).toEqual([]);
   });
 
+  it('asks for nothing where rules follow only what neither GuardDuty nor Config tells', () => {
+    const across = makeRule(
+      [makeSignal('one', GUARDDUTY), makeSignal('two', GUARDDUTY, { on: 'container' })],
+      { entity: 'AwsEcrContainerImage' },
+    );
+    expect(toContextPatterns([across])).toEqual([]);
+  });
+
   it('asks for raw GuardDuty events where one does', () => {
     const across = makeRule([makeSignal('one', GUARDDUTY, { on: 'securityGroup' })]);
     const patterns = toContextPatterns([makeRule([makeSignal('one', GUARDDUTY)]), across]);
