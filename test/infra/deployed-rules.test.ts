@@ -63,7 +63,11 @@ describe('deployed rules', () => {
     const file = join(rules, SHIPPED_ID, 'rule.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('status: stable', 'status: draft'));
     const ids = loadDeployedRules(rules).rules.map(({ id }) => id);
-    expect(ids).toEqual(['ec2-exposed-instance-under-attack', 's3-exfiltration-of-sensitive-data']);
+    const others = loadDeployedRules(SHIPPED)
+      .rules.map(({ id }) => id)
+      .filter((id) => id !== SHIPPED_ID);
+    expect(ids).toEqual(others);
+    expect(ids).not.toHaveLength(0);
   });
 
   it('are beside the functions, whole', () => {

@@ -6,6 +6,7 @@ import { digest } from '../../../src/digest.ts';
 import { loadRules } from '../../../src/rule-file/load-rules.ts';
 import { openDynamoDbStore } from '../../../src/store/dynamodb/dynamodb-store.ts';
 import { startDynamoDb } from '../../account/dynamodb/start-dynamo-db.ts';
+import { copyFirstRules, FIRST_RULES } from '../../fixtures/first-rules.ts';
 import { type FakeAnswer, type FakeRequest, startFakeAws } from '../fake-aws.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { fillStore } from '../fill-store.ts';
@@ -63,7 +64,7 @@ async function doctor(answers: Answers, argv: readonly string[] = [], env: JsonO
   });
   const settings = { ...aws.env, ...(env as Record<string, string>) };
   const around = { env: settings, clock: createFakeClock(NOW), columns: 100 };
-  const ended = await runCli(['doctor', '--rules', 'rules', ...argv], around);
+  const ended = await runCli(['doctor', '--rules', copyFirstRules(makeFolder()), ...argv], around);
   return { ...ended, aws };
 }
 
@@ -225,7 +226,7 @@ describe('doctor', () => {
   });
 
   it('cannot say anything without a network', async () => {
-    const ended = await runCli(['doctor', '--rules', 'rules'], {
+    const ended = await runCli(['doctor', '--rules', copyFirstRules(makeFolder())], {
       env: {
         AWS_REGION: 'eu-west-1',
         AWS_ACCESS_KEY_ID: 'x',
@@ -378,7 +379,7 @@ describe('doctor of a deployment', () => {
   });
 
   it('does not hold rules against the deployment that were taken away long ago', async () => {
-    const rules = rulesName(await shippedRules(), digest);
+    const rules = rulesName(FIRST_RULES, digest);
     const item = { pk: { S: 'rules' }, sk: { S: 'former' }, rule: { S: '"former"' }, hash: { S: 'x' } };
     const ended = await doctorOf({ heartbeat: { ...HEARTBEAT, rules }, item });
     expect(checksOf(ended).rules).toMatchObject({ status: 'ok', text: 'the rules at hand are deployed' });
@@ -408,8 +409,3 @@ describe('doctor of a deployment', () => {
     });
   });
 });
-
-async function shippedRules() {
-  const { rules } = await loadRules('rules');
-  return rules.map(({ rule }) => rule);
-}

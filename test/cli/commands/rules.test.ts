@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRules } from '../make-rules.ts';
 import { makeFolder, runCli } from '../run-cli.ts';
@@ -56,6 +57,7 @@ describe('rules show', () => {
 
   it('warns of a rule that cannot, and speaks English', async () => {
     const { rules } = await makeRules(makeFolder());
+    rmSync(join(rules, ID, 'texts.ja.yaml'));
     const ended = await runCli(['rules', 'show', ID, '--rules', rules, '--lang', 'ja', '-o', 'json']);
     expect(ended.code).toBe(0);
     expect(ended.stderr).toContain(`no texts in \`ja\`, English instead: ${ID}`);

@@ -10,6 +10,7 @@ import type { Rule, Signal } from '../../../src/core/rule/rule.ts';
 import { PATTERNS_MAX, toEventPatterns } from '../../../src/format/event-filter/to-event-patterns.ts';
 import { loadRules } from '../../../src/rule-file/load-rules.ts';
 import { makeRule, makeSignal } from '../../core/rule/make-rule.ts';
+import { FIRST_RULES } from '../../fixtures/first-rules.ts';
 import {
   awsProductArn,
   BUCKET_ARN,
@@ -86,10 +87,19 @@ describe('every version of a finding', () => {
 });
 
 describe('the shipped rules', () => {
-  const isLetIn = busWith(toEventPatterns(SHIPPED));
+  const isLetIn = busWith(toEventPatterns(FIRST_RULES));
 
-  it('need one pattern', () => {
-    expect(toEventPatterns(SHIPPED)).toEqual([
+  it('all together keep to the limits, and let nobody in whom they do not know', () => {
+    const patterns = toEventPatterns(SHIPPED);
+    expect(patterns.length).toBeGreaterThan(0);
+    expect(patterns.length).toBeLessThanOrEqual(10);
+    expect(patterns).not.toContainEqual(EVERYTHING);
+    for (const pattern of patterns)
+      expect(patternCharacters(pattern)).toBeLessThanOrEqual(PATTERN_CHARACTERS_MAX);
+  });
+
+  it('of the beginning need one pattern', () => {
+    expect(toEventPatterns(FIRST_RULES)).toEqual([
       {
         ...EVERYTHING,
         detail: {
