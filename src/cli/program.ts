@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCompletionCommand } from './commands/completion.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addLintCommand,
   addTestCommand,
   addRulesCommand,
+  addCoverageCommand,
   addInitCommand,
   addCompletionCommand,
 ];

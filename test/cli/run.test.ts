@@ -30,6 +30,7 @@ describe('run', () => {
     ['test', '--help'],
     ['rules', 'list', '--help'],
     ['rules', 'show', '--help'],
+    ['coverage', '--help'],
     ['init', '--help'],
     ['completion', '--help'],
   ])('shows help: %s %s %s', async (...argv) => {

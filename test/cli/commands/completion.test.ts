@@ -39,6 +39,7 @@ describe('completion', () => {
     [['corroborate', 'replay', '-o', 'a'], ['asff']],
     [['corroborate', 'explain', '--ent'], ['--entity']],
     [['corroborate', 'completion', 'b'], ['bash']],
+    [['corroborate', 'coverage', '-o', 'n'], ['navigator']],
     [['corroborate', 'rules', 'show', '-o', 'y'], ['yaml']],
   ])('of bash offers after %j: %j', async (words, offered) => {
     if (!hasBash) return;
