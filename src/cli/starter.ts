@@ -70,6 +70,7 @@ together make an incident, \`cases.yaml\` beside it says when it fires and when 
 | \`corroborate test\` | runs the cases, each also shuffled and duplicated |
 | \`corroborate replay FINDINGS\` | finds the incidents in exported findings |
 | \`corroborate explain --rule ID --entity ID FINDINGS\` | says why a rule holds, or what it is short of |
+| \`corroborate rules docs\` | writes a page for each rule |
 | \`corroborate coverage\` | says what the rules detect of MITRE ATT&CK, with which products |
 
 To add a rule, copy the folder of another one, and change \`id\` with its name. Editors that know YAML schemas check

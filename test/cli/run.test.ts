@@ -30,6 +30,7 @@ describe('run', () => {
     ['test', '--help'],
     ['rules', 'list', '--help'],
     ['rules', 'show', '--help'],
+    ['rules', 'docs', '--help'],
     ['coverage', '--help'],
     ['init', '--help'],
     ['completion', '--help'],
