@@ -1,11 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { caseSchema } from '../src/case-file/case-schema.ts';
 import { expectationsSchema } from '../src/cli/backtest/expectations.ts';
+import { createRulePages, type RulePages } from '../src/cli/rule-pages/rule-pages.ts';
 import { ISSUE_CODES } from '../src/core/issue-codes.ts';
+import { formatIssue } from '../src/rule-file/format-issue.ts';
+import { loadRules } from '../src/rule-file/load-rules.ts';
 import { ruleSchema, textsSchema } from '../src/rule-file/rule-schema.ts';
 import { toJsonSchema } from '../src/rule-file/to-json-schema.ts';
 
+/** Where the shipped rules are. */
+const RULES = fileURLToPath(new URL('../rules', import.meta.url));
+
+/** Where their pages are, from the root of the project. */
+export const RULE_PAGES = 'docs/rules';
+
 /** The files that are made from the sources, by their path from the root of the project. */
-export function createGeneratedFiles(): ReadonlyMap<string, string> {
+export async function createGeneratedFiles(): Promise<ReadonlyMap<string, string>> {
+  const pages = await readRulePages();
   return new Map([
     ['schema/rule.schema.json', toJsonSchema(ruleSchema, 'Corroborate rule')],
     [
@@ -15,7 +26,16 @@ export function createGeneratedFiles(): ReadonlyMap<string, string> {
     ['schema/cases.schema.json', toJsonSchema(caseSchema, 'Corroborate cases')],
     ['schema/expectations.schema.json', toJsonSchema(expectationsSchema, 'Corroborate expectations')],
     ['docs/issue-codes.md', toIssueCodesPage()],
+    ...[...pages].map(([name, text]) => [`${RULE_PAGES}/${name}`, text] as const),
   ]);
+}
+
+async function readRulePages(): Promise<RulePages> {
+  const { rules, issues } = await loadRules(RULES);
+  const pages = await createRulePages(rules);
+  if (pages.ok && issues.length === 0) return pages.value;
+  const all = [...issues, ...(pages.ok ? [] : pages.issues)];
+  throw new Error(`the rules cannot be read:\n${all.map((issue) => formatIssue(issue)).join('\n')}`);
 }
 
 function toIssueCodesPage(): string {

@@ -69,6 +69,7 @@ describe('the package', () => {
     expect(readdirSync(installed).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
+      'NOTICE',
       'README.md',
       'dist',
       'package.json',

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addBacktestCommand } from './commands/backtest.ts';
 import { addCompletionCommand } from './commands/completion.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -52,6 +53,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addBacktestCommand,
   addNearMissesCommand,
   addRulesCommand,
+  addCoverageCommand,
   addInitCommand,
   addCompletionCommand,
 ];

@@ -94,6 +94,8 @@ Correlation rules for AWS Security Hub findings, one folder each:
 | \`corroborate backtest --against main history/\` | says what your change adds and removes |
 | \`corroborate near-misses history/\` | says what was one signal short |
 | \`corroborate explain --rule ID --entity ID history/\` | says why a rule holds, or what it is short of |
+| \`corroborate rules docs\` | writes a page for each rule |
+| \`corroborate coverage\` | says what the rules detect of MITRE ATT&CK, with which products |
 
 \`npm install\` brings the command, as \`npx corroborate\`. To add a rule, copy the folder of another one, and change \`id\`
 with its name. Editors that know YAML schemas check and complete the files: the first line of each names its schema in

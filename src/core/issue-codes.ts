@@ -38,6 +38,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
     'Signals on the account alone could open an incident for every entity of the account.',
 
   'lint/trimmed': 'A text is longer than Security Hub keeps.',
+  'lint/attack':
+    'An id in `attack` is not in MITRE ATT&CK, or no tactic of a technique is named; or a stable rule names none.',
   'lint/many-signals': 'The rule requires more than 10 signals.',
   'lint/shared-finding': 'One finding could satisfy two required signals.',
   'lint/resources': 'A pattern looks at `Resources`, which the engine understands better.',

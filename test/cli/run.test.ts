@@ -32,6 +32,8 @@ describe('run', () => {
     ['near-misses', '--help'],
     ['rules', 'list', '--help'],
     ['rules', 'show', '--help'],
+    ['rules', 'docs', '--help'],
+    ['coverage', '--help'],
     ['init', '--help'],
     ['completion', '--help'],
   ])('shows help: %s %s %s', async (...argv) => {

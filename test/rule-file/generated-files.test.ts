@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createGeneratedFiles } from '../../scripts/generated-files.ts';
+import { createGeneratedFiles, RULE_PAGES } from '../../scripts/generated-files.ts';
 import { ISSUE_CODES } from '../../src/core/issue-codes.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
+const FILES = await createGeneratedFiles();
+
 describe('files made from the sources', () => {
-  it.each([...createGeneratedFiles()])('%s is as `npm run schema` would write it', (path, text) => {
+  it.each([...FILES])('%s is as `npm run schema` would write it', (path, text) => {
     expect(readFileSync(new URL(path, ROOT), 'utf8')).toBe(text);
+  });
+
+  it('are all that is in the folder of the rules’ pages', () => {
+    const names = readdirSync(new URL(RULE_PAGES, ROOT)).map((name) => `${RULE_PAGES}/${name}`);
+    expect(names.sort()).toEqual([...FILES.keys()].filter((path) => path.startsWith(RULE_PAGES)).sort());
   });
 });
 

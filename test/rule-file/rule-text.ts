@@ -19,7 +19,7 @@ description: |
 remediation: Close it
 prevention: Keep it closed
 references: ['https://example.com/a']
-attack: [TA0010, T1530, T1078.004]
+attack: [TA0009, T1530, TA0001, T1078.004]
 requires: [GuardDuty, Security Hub]
 entity: AwsS3Bucket
 within: 12h

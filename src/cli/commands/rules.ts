@@ -12,10 +12,11 @@ import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { readAllRules, ruleNamed } from '../read-rules.ts';
 import type { Session } from '../session.ts';
 import { GAP_WIDTH, toTableRow } from '../table-row.ts';
+import { addRulesDocsCommand } from './rules-docs.ts';
 
-/** Adds `rules list` and `rules show`. */
+/** Adds `rules list`, `rules show` and `rules docs`. */
 export function addRulesCommand(program: Command, session: Session): void {
-  const rules = program.command('rules').description('list rules, or show one');
+  const rules = program.command('rules').description('list rules, show one, or write pages of them');
   rules
     .command('list')
     .description('list the rules')
@@ -45,6 +46,7 @@ export function addRulesCommand(program: Command, session: Session): void {
     .action(async (id: string, options: ShowOptions) => {
       await show(id, options, session);
     });
+  addRulesDocsCommand(rules, session);
 }
 
 const RULES_HELP = 'folder of rules (default: rules/, else the rules of the package)';

@@ -1,6 +1,7 @@
 import type { Issue } from '../issue.ts';
 import { patternLeaves } from '../pattern/pattern-leaves.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { lintAttack } from './lint-attack.ts';
 import { lintFilter } from './lint-filter.ts';
 import { lintLeaf } from './lint-leaf.ts';
 import { lintPairs, lintRequiredCount } from './lint-signals.ts';
@@ -13,6 +14,7 @@ import { lintTexts } from './lint-texts.ts';
 export function lintRule(rule: Rule): readonly Issue[] {
   return [
     ...lintTexts(rule),
+    ...lintAttack(rule),
     ...lintRequiredCount(rule),
     ...lintPairs(rule),
     ...rule.signals.flatMap((signal) => lintSignal(signal)),

@@ -11,6 +11,7 @@ const TYPE_OF_TACTIC: ReadonlyMap<string, string> = new Map([
   ['TA0003', 'TTPs/Persistence'],
   ['TA0004', 'TTPs/Privilege Escalation'],
   ['TA0005', 'TTPs/Defense Evasion'],
+  ['TA0112', 'TTPs/Defense Evasion'],
   ['TA0006', 'TTPs/Credential Access'],
   ['TA0007', 'TTPs/Discovery'],
   ['TA0008', 'TTPs/Lateral Movement'],
@@ -48,6 +49,8 @@ const TACTIC_OF_TECHNIQUE: ReadonlyMap<string, string> = new Map([
   ['T1580', 'TA0007'],
   ['T1595', 'TA0043'],
   ['T1619', 'TA0007'],
+  ['T1685', 'TA0112'],
+  ['T1686', 'TA0112'],
 ]);
 
 /** ASFF finding types for a rule's ATT&CK ids, distinct, in their order; `TTPs` where none of them is known. */

@@ -33,12 +33,14 @@ describe('completion', () => {
     [['corroborate', 're'], ['replay']],
     [
       ['corroborate', 'rules', ''],
-      ['list', 'show'],
+      ['list', 'show', 'docs'],
     ],
     [['corroborate', 'replay', '--fail-on', 'C'], ['CRITICAL']],
     [['corroborate', 'replay', '-o', 'a'], ['asff']],
     [['corroborate', 'explain', '--ent'], ['--entity']],
     [['corroborate', 'completion', 'b'], ['bash']],
+    [['corroborate', 'coverage', '-o', 'n'], ['navigator']],
+    [['corroborate', 'rules', 'docs', '--o'], ['--out']],
     [['corroborate', 'rules', 'show', '-o', 'y'], ['yaml']],
   ])('of bash offers after %j: %j', async (words, offered) => {
     if (!hasBash) return;

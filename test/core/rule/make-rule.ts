@@ -25,7 +25,7 @@ export function makeRule(signals: readonly Signal[], members: Partial<Rule> = {}
     severity: 'HIGH',
     description: 'A description',
     references: [],
-    attack: [],
+    attack: ['TA0001'],
     requires: [],
     entity: 'AwsEc2Instance',
     withinMs: 86_400_000,
