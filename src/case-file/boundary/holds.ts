@@ -1,5 +1,4 @@
 import type { Evidence } from '../../core/correlation/evidence.ts';
-import type { Instant } from '../../core/instant.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
 import { valuesOf } from './distinct-values.ts';
 
@@ -13,15 +12,17 @@ export function holds(
   evidence: ReadonlyMap<string, readonly Evidence[]>,
   minds: { readonly order: boolean } = { order: true },
 ): boolean {
-  // A piece meets [t, t + within] from its start − within to its end, both included: if any t will do, so will an end.
-  const ends = new Set(rule.signals.flatMap(({ name }) => (evidence.get(name) ?? []).map(({ to }) => to)));
-  return [...ends].some((at) => holdsAt(rule, evidence, at, minds.order));
+  const pieces = rule.signals.flatMap(({ name }) => evidence.get(name) ?? []);
+  // A piece meets [t, t + within] from its start − within to its end, both included: if any t will do, so will an end,
+  // or an instant at which a piece that is out of order does not meet the window yet.
+  const instants = new Set(pieces.flatMap(({ from, to }) => [to, from - rule.withinMs - 1]));
+  return [...instants].some((at) => holdsAt(rule, evidence, at, minds.order));
 }
 
 function holdsAt(
   rule: Rule,
   evidence: ReadonlyMap<string, readonly Evidence[]>,
-  at: Instant,
+  at: number,
   mindsOrder: boolean,
 ): boolean {
   const end = at + rule.withinMs;

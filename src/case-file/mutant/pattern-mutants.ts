@@ -134,10 +134,22 @@ function toPattern(json: JsonObject | undefined): Pattern {
   return { json: json === undefined || Object.keys(json).length === 0 ? EVERY_FINDING : json };
 }
 
-/** A finding with a control is of Security Hub, so that nothing tells a pattern with both from one with the control. */
+/** Whether what stands at `path` follows from what every finding has, or from the rest of the pattern. */
 function isImplied(json: JsonObject, path: Path): boolean {
-  if (path.join('.') !== 'Normalized.Product') return false;
-  const normalized = json.Normalized;
+  const [name = '', ...inner] = path;
+  if (inner.length === 0) return NEVER_ABSENT.has(String(name)) && demandsPresence(json[name]);
+  return path.join('.') === 'Normalized.Product' && isOfControl(json.Normalized);
+}
+
+/** What every finding has (`checkFinding`). */
+const NEVER_ABSENT: ReadonlySet<string> = new Set(['Id', 'ProductArn', 'UpdatedAt']);
+
+function demandsPresence(list: Json | undefined): boolean {
+  return Array.isArray(list) && list.some((matcher: Json) => memberOf(matcher, 'exists') === true);
+}
+
+/** Only findings of Security Hub have a control. */
+function isOfControl(normalized: Json | undefined): boolean {
   const products = memberOf(normalized, 'Product');
   const controls = memberOf(normalized, 'Control');
   const demandsControl = Array.isArray(controls) && controls.every((control) => typeof control === 'string');

@@ -60,6 +60,7 @@ async function testRules(
     if (boundaries === undefined) results.push(result);
     else results.push({ ...result, boundaries: await runBoundaries(loaded, caseFile, cases, rest) });
   }
+  session.messages.progress('');
   await session.out.write(toTestReport(results, output));
   return tell(results, session);
 }
