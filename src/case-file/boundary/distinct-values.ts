@@ -7,18 +7,19 @@ export function valuesOf(pieces: readonly Evidence[]): ReadonlySet<string> {
 }
 
 /**
- * A set of pieces without which fewer than `count` distinct values are left, and if it can be, just one fewer. The
- * pieces that bring least that no other brings are taken first.
+ * A set of pieces without which fewer than `count` distinct values are left, and if it can be, just one fewer; none of
+ * them could stay. The pieces that bring least that no other brings are taken first.
  */
 export function neededPieces(pieces: readonly Evidence[], count: number): readonly Evidence[] {
-  const taken: Evidence[] = [];
   let left = pieces;
   while (left.length > 0 && valuesOf(left).size >= count) {
     const least = leastLoss(left);
-    taken.push(...left.filter((piece) => piece === least));
     left = left.filter((piece) => piece !== least);
   }
-  return taken;
+  for (const piece of pieces) {
+    if (!left.includes(piece) && valuesOf([...left, piece]).size < count) left = [...left, piece];
+  }
+  return pieces.filter((piece) => !left.includes(piece));
 }
 
 function leastLoss(pieces: readonly Evidence[]): Evidence | undefined {
