@@ -105,7 +105,7 @@ function distinctDropped({ signal, path, withSignal }: Mutation): readonly RuleM
   if (distinct === undefined) return [];
   const found =
     signal.count > 1
-      ? `${signal.count} findings with fewer values of ${quoted(distinct.join('.'))}`
+      ? `${signal.count} findings with fewer than ${signal.count} values of ${quoted(distinct.join('.'))}`
       : `a finding without ${quoted(distinct.join('.'))}`;
   return [
     {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { CaseFile } from '../../case-file/case-file.ts';
 import { type CaseResult, runCases } from '../../case-file/run-cases.ts';
@@ -54,6 +55,8 @@ async function testRules(
       throwIfInterrupted(session);
       session.messages.progress(`rule ${at + 1} of ${suites.length}  ${loaded.rule.id}`);
     };
+    // Replaying in memory never waits for anything, and signals of the process come through only while it does.
+    await setImmediate();
     rest();
     const cases = await runSuite(loaded.rule, caseFile);
     const result = { rule: loaded.rule.id, file: caseFile.file, cases };

@@ -50,7 +50,7 @@ export async function runBoundaries(
 
 const REST_EVERY_MS = 100;
 
-/** Replays that let signals of the process come through: replaying in memory never waits for anything. */
+/** Replays that now and then let signals of the process come through. */
 function restingReplay(rest: () => void): (rule: Rule) => Replay {
   let restedMs = performance.now();
   return (rule) => {
