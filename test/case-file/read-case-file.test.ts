@@ -77,6 +77,8 @@ describe('what is wrong with a case file', () => {
     ['an unknown key', 'state: archived', 'stat: archived', 'file/unknown-key', '3:29', '`state`'],
     ['a state that is none', 'state: archived', 'state: closed', 'file/wrong-value', '3:36', '`archived`'],
     ['an offset that is none', 'at: 1d', 'at: tomorrow', 'file/wrong-value', '3:50', '`+30m`'],
+    ['a time that no year tells', 'at: 1d', 'at: 99999999d', 'case/entry', '3:50', '9999'],
+    ['a time before all years', 'since: -2h', 'since: -740000d', 'case/entry', '2:94', '9999'],
     ['a time before the first', 'since: -2h', 'since: 1h', 'case/entry', '2:94', 'since'],
     [
       'a product that is none',

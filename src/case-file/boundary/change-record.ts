@@ -16,15 +16,11 @@ export function moved(record: FindingRecord, byMs: DurationMs): FindingRecord {
 
 const LATER_MS: DurationMs = 1000;
 
-/** A later version of the record's finding, archived by its product. */
-export function archived(record: FindingRecord): FindingRecord {
+/** A later version of the record's finding, archived by its product; undefined at the end of all time that can be told. */
+export function archived(record: FindingRecord): FindingRecord | undefined {
   const later = movedText(record.value.UpdatedAt, LATER_MS);
-  const value = {
-    ...record.value,
-    RecordState: 'ARCHIVED',
-    ...(later !== undefined && { UpdatedAt: later }),
-  };
-  return withTime(record, value, LATER_MS);
+  if (parseInstant(later) === undefined) return undefined;
+  return withTime(record, { ...record.value, RecordState: 'ARCHIVED', UpdatedAt: later }, LATER_MS);
 }
 
 function withTime(record: FindingRecord, value: JsonObject, byMs: DurationMs): FindingRecord {

@@ -1,6 +1,12 @@
 import { type Evidence, findingText } from '../../core/correlation/evidence.ts';
 import type { Signal } from '../../core/rule/rule.ts';
-import type { Boundaries, BoundaryCase, BoundaryWorld, GivenRecord } from './boundary-case.ts';
+import type {
+  Boundaries,
+  BoundaryCase,
+  BoundaryWorld,
+  GivenRecord,
+  SkippedBoundary,
+} from './boundary-case.ts';
 import { nameOf } from './boundary-world.ts';
 import { archived } from './change-record.ts';
 import { neededPieces, valuesOf } from './distinct-values.ts';
@@ -15,14 +21,14 @@ export function countBoundaries(world: BoundaryWorld): Boundaries {
   return [...required.flatMap((signal) => ofSignal(world, signal)), ...ofAny(world)];
 }
 
-function ofSignal(world: BoundaryWorld, signal: Signal): readonly BoundaryCase[] {
+function ofSignal(world: BoundaryWorld, signal: Signal): Boundaries {
   const pieces = world.evidence.get(signal.name) ?? [];
   const needed = neededPieces(pieces, signal.count);
   const left = valuesOf(pieces.filter((piece) => !needed.includes(piece))).size;
   return withoutAndWithdrawn(world, needed, `${signal.name} ${left} of ${signal.count}`);
 }
 
-function ofAny(world: BoundaryWorld): readonly BoundaryCase[] {
+function ofAny(world: BoundaryWorld): Boundaries {
   const { any, signals } = world.rule;
   if (any === undefined) return [];
   const evidenceOf = ({ name }: Signal) => world.evidence.get(name) ?? [];
@@ -34,27 +40,30 @@ function ofAny(world: BoundaryWorld): readonly BoundaryCase[] {
   return withoutAndWithdrawn(world, needed, `any ${any.atLeast - 1} of ${any.atLeast}`);
 }
 
-function withoutAndWithdrawn(
-  world: BoundaryWorld,
-  pieces: readonly Evidence[],
-  title: string,
-): readonly BoundaryCase[] {
+function withoutAndWithdrawn(world: BoundaryWorld, pieces: readonly Evidence[], title: string): Boundaries {
   const texts = new Set(pieces.map(({ finding }) => findingText(finding)));
   const isTaken = ({ finding }: GivenRecord) => finding !== undefined && texts.has(finding);
   const names = [...new Set(pieces.map((piece) => nameOf(world, piece)))].join(', ');
-  const withdrawn = world.given
-    .filter(isTaken)
-    .flatMap(({ record }) => (record.kind === 'finding' ? [archived(record)] : []));
   return [
     {
       name: `${title}, without ${names}`,
       records: world.given.filter((given) => !isTaken(given)).map(({ record }) => record),
       expect: [{ entity: world.entity, status: 'none' }],
     },
-    {
-      name: `${title}, ${names} withdrawn`,
-      records: [...world.given.map(({ record }) => record), ...withdrawn],
-      expect: [{ entity: world.entity, status: 'resolved' }],
-    },
+    withdrawnCase(world, `${title}, ${names} withdrawn`, world.given.filter(isTaken)),
   ];
+}
+
+function withdrawnCase(
+  world: BoundaryWorld,
+  name: string,
+  taken: readonly GivenRecord[],
+): BoundaryCase | SkippedBoundary {
+  const records = world.given.map(({ record }) => record);
+  for (const { record } of taken) {
+    const later = record.kind === 'finding' ? archived(record) : undefined;
+    if (later === undefined) return { name, reason: 'there is no later version of a finding' };
+    records.push(later);
+  }
+  return { name, records, expect: [{ entity: world.entity, status: 'resolved' }] };
 }
