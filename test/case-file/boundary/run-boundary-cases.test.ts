@@ -118,6 +118,15 @@ describe('the boundary cases of a case that opens an incident', () => {
     expect(namesOf(spare).filter((name) => name.includes('others'))).toEqual([]);
   });
 
+  it('mind no optional signal that the same finding meets', async () => {
+    const shown = makeRule(
+      `within: 1d\nsignals:\n  threat: { ${THREAT} }\n  cve: { ${CVE} }\noptional:\n  bots: { ${THREAT} }\n`,
+    );
+    const ended = await run(shown, firing(['bot', 'log4j']));
+    expect(failuresOf(ended)).toEqual([]);
+    expect(namesOf(ended)).toContain('threat 1d before the others');
+  });
+
   it('swap neighbours in order, and let them begin together', async () => {
     const ended = await run(ORDERED, firing(['bot', 'log']));
     expect(failuresOf(ended)).toEqual([]);
