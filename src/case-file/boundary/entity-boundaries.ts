@@ -28,47 +28,52 @@ export function entityBoundaries(world: BoundaryWorld): Boundaries {
 
 function ofSignal(world: BoundaryWorld, signal: Signal): BoundaryCase | SkippedBoundary {
   const name = `${signal.name} on another entity`;
-  if (signal.on === 'account') return { name, reason: 'the signal is about a whole account' };
-  const type = signal.on === undefined ? world.rule.entity : ENTITY_TYPE_OF_KIND[signal.on];
   const needed = neededPieces(world.evidence.get(signal.name) ?? [], signal.count);
   const texts = new Set(needed.map(({ finding }) => findingText(finding)));
-  const used = usedKeys(world);
-  const others = new Set<string>();
-  const records: CaseRecord[] = [];
-  for (const { record, finding: text } of world.given) {
-    const finding = findingOf(record);
-    if (record.kind !== 'finding' || finding === undefined || text === undefined || !texts.has(text)) {
-      records.push(record);
-      continue;
-    }
-    const away = elsewhere(finding, type);
-    const refusal = away === undefined ? NOWHERE : refusalOf(away, type, used, signal);
-    if (away === undefined || refusal !== undefined) return { name, reason: refusal ?? NOWHERE };
-    for (const key of keysOf(away, type)) others.add(key);
-    records.push({ ...record, value: away });
-  }
-  const isAlone = signal.on === undefined && isMissedAnywayBy(world, signal, texts);
-  const alone = isAlone ? [...others].map((entity): ExpectedEnd => ({ entity, status: 'none' })) : [];
-  return { name, records, expect: [{ entity: world.entity, status: 'none' }, ...alone] };
+  const moved = moveAway(world, signal, texts);
+  if (typeof moved === 'string') return { name, reason: moved };
+  const isAlone = signal.on === undefined && isMissedAnyway(world, signal, texts);
+  const alone = isAlone ? moved.entities.map((entity): ExpectedEnd => ({ entity, status: 'none' })) : [];
+  return { name, records: moved.records, expect: [{ entity: world.entity, status: 'none' }, ...alone] };
 }
 
-const NOWHERE = 'no other entity of the type can be made up';
+interface MovedAway {
+  readonly records: readonly CaseRecord[];
+  /** Keys of the entities that the findings are about now. */
+  readonly entities: readonly string[];
+}
 
-/** Why a finding that was moved may still be evidence. */
-function refusalOf(
-  away: Finding,
-  type: string,
-  used: ReadonlySet<string>,
-  signal: Signal,
-): string | undefined {
-  if (keysOf(away, type).some((key) => used.has(key))) return 'the finding still names an entity of the case';
-  // Whatever it is related to may lead back to the entity of the rule.
-  if (signal.on !== undefined && relationsOf(away).length > 0) return 'the finding states relations itself';
-  return undefined;
+/** Moves findings to another entity; why they may be evidence all the same, where they may. */
+function moveAway(world: BoundaryWorld, signal: Signal, texts: ReadonlySet<string>): MovedAway | string {
+  if (signal.on === 'account') return 'the signal is about a whole account';
+  const type = signal.on === undefined ? world.rule.entity : ENTITY_TYPE_OF_KIND[signal.on];
+  const entities = new Set<string>();
+  const records: CaseRecord[] = [];
+  for (const { record, finding: text } of world.given) {
+    const finding = text !== undefined && texts.has(text) ? findingOf(record) : undefined;
+    const away = finding === undefined ? undefined : elsewhere(finding, type);
+    if (finding !== undefined && away === undefined) return 'no other entity of the type can be made up';
+    // Whatever it is related to may lead back to the entity of the rule.
+    if (away !== undefined && signal.on !== undefined && relationsOf(away).length > 0)
+      return 'the finding states relations itself';
+    for (const key of away === undefined ? [] : keysOf(away, type)) entities.add(key);
+    records.push(away === undefined || record.kind !== 'finding' ? record : { ...record, value: away });
+  }
+  if ([...entities].some((key) => isMentioned(world, key))) return 'the case has an entity of the same name';
+  return { records, entities: [...entities] };
+}
+
+/** Whether anything in the case, be it a statement of relations, holds the last part of a key. */
+function isMentioned({ given }: BoundaryWorld, key: string): boolean {
+  const last = JSON.stringify(key.slice(Math.max(key.lastIndexOf('/'), key.lastIndexOf(':')) + 1)).slice(
+    1,
+    -1,
+  );
+  return given.some(({ record }) => JSON.stringify(record.value).includes(last));
 }
 
 /** Whether another required signal has no evidence where the moved findings are. */
-function isMissedAnywayBy(world: BoundaryWorld, signal: Signal, moved: ReadonlySet<string>): boolean {
+function isMissedAnyway(world: BoundaryWorld, signal: Signal, moved: ReadonlySet<string>): boolean {
   const isElsewhere = ({ finding }: Evidence) => moved.has(findingText(finding));
   return world.rule.signals.some(
     ({ name, role, on }) =>
@@ -77,11 +82,6 @@ function isMissedAnywayBy(world: BoundaryWorld, signal: Signal, moved: ReadonlyS
       on === undefined &&
       !(world.evidence.get(name) ?? []).some(isElsewhere),
   );
-}
-
-function usedKeys({ given }: BoundaryWorld): ReadonlySet<string> {
-  const findings = given.flatMap(({ record }) => findingOf(record) ?? []);
-  return new Set(findings.flatMap((finding) => entitiesOf(finding).map(({ entity }) => entity.key)));
 }
 
 function keysOf(finding: Finding, type: string): readonly string[] {

@@ -6,8 +6,8 @@
  *
  *     ── activity ─┤<─── within ───>├─ since   until ─┤<─── within ───>├─ activity ──
  */
-import { type Evidence, findingText } from '../../core/correlation/evidence.ts';
-import type { DurationMs, Instant } from '../../core/instant.ts';
+import type { Evidence } from '../../core/correlation/evidence.ts';
+import type { DurationMs } from '../../core/instant.ts';
 import type { Signal } from '../../core/rule/rule.ts';
 import { durationText } from '../duration-text.ts';
 import type { Boundaries, BoundaryCase, BoundaryWorld, SkippedBoundary } from './boundary-case.ts';
@@ -98,36 +98,41 @@ function certainCase(
   return { name, records: moved.records, expect: [{ entity: world.entity, status }] };
 }
 
+/** From when and until when something can be met. */
+interface Span {
+  readonly since: number;
+  readonly until: number;
+}
+
 /** From when and until when all that a group must meet can be met; undefined where there is nothing beside it. */
-function spanOfOthers(
-  world: BoundaryWorld,
-  signal: Signal,
-  { pieces, besides }: Group,
-): { readonly since: Instant; readonly until: Instant } | undefined {
-  const texts = new Set(pieces.map(({ finding }) => findingText(finding)));
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const ofAny: { readonly start: number; readonly end: number }[] = [];
-  for (const other of world.rule.signals) {
-    const isOwn = other.name === signal.name;
-    const count = isOwn ? besides : other.count;
-    const rest = (world.evidence.get(other.name) ?? []).filter(
-      (piece) => !isOwn || !texts.has(findingText(piece.finding)),
-    );
-    const start = earliestStart(rest, count);
-    const end = latestEnd(rest, count);
-    if (start === undefined || end === undefined) continue;
-    if (other.role === 'any' && !isOwn) ofAny.push({ start, end });
-    else if (isOwn || other.role === 'required') {
-      starts.push(start);
-      ends.push(end);
-    }
-  }
+function spanOfOthers(world: BoundaryWorld, signal: Signal, group: Group): Span | undefined {
+  const others = world.rule.signals.filter(({ name }) => name !== signal.name);
+  const spanOf = ({ name, count }: Signal) => spanOfCount(world.evidence.get(name) ?? [], count);
+  const ofRole = (role: Signal['role']) => others.filter((other) => other.role === role).flatMap(spanOf);
+  const own = (world.evidence.get(signal.name) ?? []).filter((piece) => !group.pieces.includes(piece));
   const anyLeft = (world.rule.any?.atLeast ?? 0) - (signal.role === 'any' ? 1 : 0);
-  const anyStart = ofAny.map(({ start }) => start).sort((a, b) => a - b)[anyLeft - 1];
-  const anyEnd = ofAny.map(({ end }) => end).sort((a, b) => b - a)[anyLeft - 1];
-  if (anyStart !== undefined) starts.push(anyStart);
-  if (anyEnd !== undefined) ends.push(anyEnd);
-  if (starts.length === 0) return undefined;
-  return { since: Math.max(...starts) as Instant, until: Math.min(...ends) as Instant };
+  const needed = [
+    ...ofRole('required'),
+    ...spanOfCount(own, group.besides),
+    ...spanOfSome(ofRole('any'), anyLeft),
+  ];
+  if (needed.length === 0) return undefined;
+  return {
+    since: Math.max(...needed.map(({ since }) => since)),
+    until: Math.min(...needed.map(({ until }) => until)),
+  };
+}
+
+/** When pieces with so many values can be met; empty where none are needed, or too few are there. */
+function spanOfCount(pieces: readonly Evidence[], count: number): readonly Span[] {
+  const since = earliestStart(pieces, count);
+  const until = latestEnd(pieces, count);
+  return since === undefined || until === undefined ? [] : [{ since, until }];
+}
+
+/** When so many of the spans can be met, each end taken for itself; empty where none are needed. */
+function spanOfSome(spans: readonly Span[], count: number): readonly Span[] {
+  const since = spans.map((span) => span.since).sort((a, b) => a - b)[count - 1];
+  const until = spans.map((span) => span.until).sort((a, b) => b - a)[count - 1];
+  return since === undefined || until === undefined ? [] : [{ since, until }];
 }

@@ -299,6 +299,17 @@ describe('boundary cases that are not certain are not made', () => {
     expect(failuresOf(ended)).toEqual([]);
   });
 
+  it('the name of the other entity may be taken already, if only by a relation', async () => {
+    const cases = makeCases(
+      `${WORLD}  taken: { relation: [instance/web, securityGroup/open, securityGroup/elsewhere] }\ncases:\n  - { name: x, given: [bot, group, taken], expect: [{ open: instance/web }] }\n`,
+    );
+    const ended = await run(GROUPED, cases);
+    expect(skippedOf(ended)).toMatchObject({
+      'open-group on another entity': 'the case has an entity of the same name',
+    });
+    expect(failuresOf(ended)).toEqual([]);
+  });
+
   it('evidence on a whole account has no other entity', async () => {
     const cases = makeCases(
       `${WORLD}  owned: { product: Inspector, cve: CVE-2021-44228, resource: account/111122223333, at: 0d }\ncases:\n  - { name: x, given: [bot, owned], expect: [{ open: instance/web }] }\n`,
