@@ -89,13 +89,18 @@ function certainCase(
   status: 'open' | 'none',
 ): BoundaryCase | SkippedBoundary {
   if (typeof moved === 'string') return { name, reason: moved };
-  const isHeld = holds(world.rule, moved.evidence);
-  if (status === 'none' && isHeld) return { name, reason: 'other evidence takes its place' };
-  if (status === 'open' && !isHeld)
-    return { name, reason: 'the rule does not hold there for another reason' };
-  if (status === 'open' && world.mayBlock)
-    return { name, reason: 'an `unless` signal has evidence in the case' };
+  const reason = doubtOf(world, moved, status);
+  if (reason !== undefined) return { name, reason };
   return { name, records: moved.records, expect: [{ entity: world.entity, status }] };
+}
+
+function doubtOf({ rule, mayBlock }: BoundaryWorld, { evidence }: Moved, status: 'open' | 'none') {
+  const isHeld = holds(rule, evidence);
+  if (status === 'none') return isHeld ? 'other evidence takes its place' : undefined;
+  if (isHeld) return mayBlock ? 'an `unless` signal has evidence in the case' : undefined;
+  return holds(rule, evidence, { order: false })
+    ? 'the order of the signals does not allow it'
+    : 'the rule does not hold there for another reason';
 }
 
 /** From when and until when something can be met. */

@@ -287,6 +287,13 @@ describe('boundary cases that are not certain are not made', () => {
       'the finding states relations itself',
     ],
     [
+      'the order forbids to move a signal',
+      ORDERED,
+      ['bot', 'log'],
+      'threat 1d after the others',
+      'the order of the signals does not allow it',
+    ],
+    [
       'other signals of `any` take the place',
       ANY,
       ['bot', 'log4j', 'log'],
