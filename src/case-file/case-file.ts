@@ -6,6 +6,15 @@ import type { JsonObject } from '../core/json.ts';
 export interface CaseFile {
   readonly file: string;
   readonly cases: readonly RuleCase[];
+  /** Mutants of the rule that no case needs to kill. */
+  readonly survivors: readonly ExplainedSurvivor[];
+}
+
+/** A mutant of the rule that means the same as the rule, and why. */
+export interface ExplainedSurvivor {
+  readonly name: string;
+  readonly reason: string;
+  readonly position: Position;
 }
 
 /** One case: records in the order in which they arrive, and the incidents that they must lead to. */

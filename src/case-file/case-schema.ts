@@ -43,6 +43,7 @@ export interface CaseDocument {
     readonly given: readonly string[];
     readonly expect: 'none' | readonly ExpectDocument[];
   }[];
+  readonly survivors?: Readonly<Record<string, string>> | undefined;
 }
 
 const json = z.custom<JsonObject>(
@@ -123,4 +124,11 @@ export const caseSchema: z.ZodType<CaseDocument> = z.strictObject({
     )
     .min(1)
     .max(ENTRIES_MAX),
+  survivors: z
+    .record(formatted('line').max(200), formatted('line').max(1000))
+    .refine((survivors) => Object.keys(survivors).length <= ENTRIES_MAX, {
+      error: `more than ${ENTRIES_MAX} explanations`,
+    })
+    .optional()
+    .describe('Mutants of the rule that no case can kill, by name, and why they mean the same as the rule.'),
 });

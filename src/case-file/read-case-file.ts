@@ -4,7 +4,7 @@ import { locateIssues } from '../rule-file/read-rule-file.ts';
 import { ISSUES_MAX, readYaml, type YamlDocument } from '../rule-file/read-yaml.ts';
 import { keysOfSchemaAt } from '../rule-file/schema-keys.ts';
 import { toIssues } from '../rule-file/to-issues.ts';
-import type { CaseFile, ExpectedIncident, RuleCase, WorldEntry } from './case-file.ts';
+import type { CaseFile, ExpectedIncident, ExplainedSurvivor, RuleCase, WorldEntry } from './case-file.ts';
 import { type CaseDocument, caseSchema, type ExpectDocument } from './case-schema.ts';
 import { checkKind } from './check-entry.ts';
 import { DEFAULT_SCOPE, entityKeyOf } from './expand-resource.ts';
@@ -15,13 +15,13 @@ export function readCaseFile(text: string, file: string): Parsed<CaseFile> {
   const { document, issues } = readYaml(text, file);
   if (document === undefined) return { ok: false, issues: locateIssues([], document, file, issues) };
   const parsed = parseCases(document);
-  if (parsed.ok && issues.length === 0) return { ok: true, value: { file, cases: parsed.value } };
+  if (parsed.ok && issues.length === 0) return { ok: true, value: { file, ...parsed.value } };
   return { ok: false, issues: locateIssues(parsed.ok ? [] : parsed.issues, document, file, issues) };
 }
 
 type Path = readonly (string | number)[];
 
-function parseCases(document: YamlDocument): Parsed<readonly RuleCase[]> {
+function parseCases(document: YamlDocument): Parsed<Omit<CaseFile, 'file'>> {
   const form = caseSchema.safeParse(document.json);
   if (!form.success) {
     return {
@@ -33,7 +33,14 @@ function parseCases(document: YamlDocument): Parsed<readonly RuleCase[]> {
   const reader = new CaseReader(world, document);
   const cases = form.data.cases.map((ruleCase, index) => reader.read(ruleCase, index));
   const issues = [...world.issues, ...reader.issues];
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: cases };
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, value: { cases, survivors: readSurvivors(form.data, document) } };
+}
+
+function readSurvivors({ survivors }: CaseDocument, document: YamlDocument): readonly ExplainedSurvivor[] {
+  return Object.entries(survivors ?? {}).map(([name, reason]) => {
+    return { name, reason, position: document.positionOf(['survivors', name], 'key') };
+  });
 }
 
 type OneCase = CaseDocument['cases'][number];

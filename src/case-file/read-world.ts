@@ -4,6 +4,7 @@ import { didYouMean } from '../rule-file/did-you-mean.ts';
 import type { FindingVersion, LiteralFinding, NewFinding, StatedRelation, WorldEntry } from './case-file.ts';
 import type { EntryDocument } from './case-schema.ts';
 import { checkEntry, formOfEntry } from './check-entry.ts';
+import { CASE_START } from './expand-finding.ts';
 import { DEFAULT_SCOPE } from './expand-resource.ts';
 
 /** Longest chain of versions of versions. */
@@ -90,10 +91,26 @@ class WorldReader {
 }
 
 function checkTimes({ at, since }: EntryDocument): readonly Issue[] {
+  const unreadable = Object.entries({ at, since }).flatMap(([key, text]) =>
+    isTold(text) ? [] : [tooFar(key)],
+  );
+  if (unreadable.length > 0) return unreadable;
   if (since === undefined || offsetMs(since) <= offsetMs(at ?? '0d')) return [];
   const message = `first observed at ${quoted(since)}, after ${quoted(at ?? '0d')}`;
   const hint = '`since` is when it was first observed, `at` when last';
   return [{ code: 'case/entry', level: 'error', message, path: ['since'], hint }];
+}
+
+/** Whether findings can tell the instant at an offset: four digits of a year are all they have. */
+function isTold(offset: string | undefined): boolean {
+  if (offset === undefined) return true;
+  const ms = Date.parse(CASE_START) + offsetMs(offset);
+  return ms >= Date.parse('0001-01-01T00:00:00Z') && ms < Date.parse('9999-12-31T00:00:00Z');
+}
+
+function tooFar(key: string): Issue {
+  const hint = 'stay within the years 1 to 9999';
+  return { code: 'case/entry', level: 'error', message: 'no finding can tell this time', path: [key], hint };
 }
 
 function toNewFinding(name: string, document: EntryDocument): NewFinding {

@@ -18,9 +18,12 @@ export interface CaseResult {
 export const SHUFFLE_SEEDS: readonly number[] = [1, 2, 3];
 
 /** Runs every case as it is given, and then shuffled and duplicated, which must lead to the same open incidents. */
-export async function runCases(caseFile: CaseFile, replay: Replay): Promise<readonly CaseResult[]> {
+export async function runCases(
+  { cases }: Omit<CaseFile, 'survivors'>,
+  replay: Replay,
+): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
-  for (const ruleCase of caseFile.cases) {
+  for (const ruleCase of cases) {
     const { name, position } = ruleCase;
     results.push({ name, position, differences: await runCase(ruleCase, replay) });
   }

@@ -8,28 +8,32 @@ export interface JunitSuite {
   readonly tests: readonly JunitTest[];
 }
 
-/** A test, with what is wrong where it failed. */
+/** A test: passed, unless it says what is wrong, or why it was not run. */
 export interface JunitTest {
   readonly name: string;
   readonly failure?: string;
+  readonly skipped?: string;
 }
 
 /** JUnit's XML as continuous integration services read it. */
 export function toJunit(suites: readonly JunitSuite[]): string {
-  const texts = suites.map(({ name, file, tests }) => {
-    const failures = tests.filter(({ failure }) => failure !== undefined).length;
-    const place = file === undefined ? '' : ` file="${toXml(file)}"`;
-    const head = `<testsuite name="${toXml(name)}"${place} tests="${tests.length}" failures="${failures}">`;
-    return `  ${head}\n${tests.map((test) => toTestCase(test, name)).join('')}  </testsuite>\n`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${texts.join('')}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.map(toSuite).join('')}</testsuites>\n`;
 }
 
-function toTestCase({ name, failure }: JunitTest, suite: string): string {
+function toSuite({ name, file, tests }: JunitSuite): string {
+  const failures = tests.filter(({ failure }) => failure !== undefined).length;
+  const skipped = tests.filter((test) => test.skipped !== undefined).length;
+  const place = file === undefined ? '' : ` file="${toXml(file)}"`;
+  const counts = `tests="${tests.length}" failures="${failures}"${skipped > 0 ? ` skipped="${skipped}"` : ''}`;
+  const head = `<testsuite name="${toXml(name)}"${place} ${counts}>`;
+  return `  ${head}\n${tests.map((test) => toTestCase(test, name)).join('')}  </testsuite>\n`;
+}
+
+function toTestCase({ name, failure, skipped }: JunitTest, suite: string): string {
   const head = `    <testcase classname="${toXml(suite)}" name="${toXml(name)}"`;
-  return failure === undefined
-    ? `${head}/>\n`
-    : `${head}><failure message="${toXml(failure)}"/></testcase>\n`;
+  if (failure !== undefined) return `${head}><failure message="${toXml(failure)}"/></testcase>\n`;
+  if (skipped !== undefined) return `${head}><skipped message="${toXml(skipped)}"/></testcase>\n`;
+  return `${head}/>\n`;
 }
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {

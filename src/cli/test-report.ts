@@ -1,6 +1,10 @@
 import type { CaseResult } from '../case-file/run-cases.ts';
 import { harmlessText } from '../core/harmless-text.ts';
 import type { JsonObject } from '../core/json.ts';
+import { toJunit } from './junit.ts';
+import { toBoundaryJson, toBoundaryText } from './test/boundary-text.ts';
+import type { BoundaryReport } from './test/run-boundaries.ts';
+import { toTestSuite } from './test/to-test-suite.ts';
 
 /** What came of the cases of one rule. */
 export interface RuleResult {
@@ -8,6 +12,8 @@ export interface RuleResult {
   /** The case file, as it is to be shown. */
   readonly file: string;
   readonly cases: readonly CaseResult[];
+  /** Present where boundary cases and mutants were asked for. */
+  readonly boundaries?: BoundaryReport;
 }
 
 /** How the results of cases are written. */
@@ -19,7 +25,7 @@ export type TestFormat = (typeof TEST_FORMATS)[number];
 /** The results in a format, with the line break at the end. */
 export function toTestReport(results: readonly RuleResult[], format: TestFormat): string {
   if (format === 'json') return `${JSON.stringify(results.map(toRuleJson), undefined, 2)}\n`;
-  if (format === 'junit') return toJunit(results);
+  if (format === 'junit') return toJunit(results.map(toTestSuite));
   return results.map(toRuleText).join('');
 }
 
@@ -28,8 +34,9 @@ export function isPassed({ differences }: CaseResult): boolean {
   return differences.length === 0;
 }
 
-function toRuleText({ rule, file, cases }: RuleResult): string {
-  return `${rule}\n${cases.map((result) => toCaseText(result, file)).join('')}`;
+function toRuleText({ rule, file, cases, boundaries }: RuleResult): string {
+  const tested = cases.map((result) => toCaseText(result, file)).join('');
+  return `${rule}\n${tested}${boundaries === undefined ? '' : toBoundaryText(boundaries, file)}`;
 }
 
 function toCaseText(result: CaseResult, file: string): string {
@@ -40,7 +47,7 @@ function toCaseText(result: CaseResult, file: string): string {
   return `  FAIL  ${name} (${place})\n${differences.join('')}`;
 }
 
-function toRuleJson({ rule, file, cases }: RuleResult): JsonObject {
+function toRuleJson({ rule, file, cases, boundaries }: RuleResult): JsonObject {
   return {
     rule,
     file,
@@ -48,35 +55,6 @@ function toRuleJson({ rule, file, cases }: RuleResult): JsonObject {
       const { name, position, differences } = result;
       return { name, line: position.line, passed: isPassed(result), differences };
     }),
+    ...(boundaries !== undefined && toBoundaryJson(boundaries)),
   };
-}
-
-/** JUnit's XML as continuous integration services read it: a suite for each rule. */
-function toJunit(results: readonly RuleResult[]): string {
-  const suites = results.map(({ rule, file, cases }) => {
-    const failures = cases.filter((result) => !isPassed(result)).length;
-    const head = `<testsuite name="${toXml(rule)}" file="${toXml(file)}" tests="${cases.length}" failures="${failures}">`;
-    return `  ${head}\n${cases.map((result) => toTestCase(result, rule)).join('')}  </testsuite>\n`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
-}
-
-function toTestCase(result: CaseResult, rule: string): string {
-  const head = `    <testcase classname="${toXml(rule)}" name="${toXml(result.name)}"`;
-  if (isPassed(result)) return `${head}/>\n`;
-  const failure = `<failure message="${toXml(result.differences.join('; '))}"/>`;
-  return `${head}>${failure}</testcase>\n`;
-}
-
-const XML_ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-// The two noncharacters are not allowed in XML, and are no control characters either.
-function toXml(text: string): string {
-  const allowed = harmlessText(text).replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
-  return allowed.replace(/[&<>"]/g, (character) => XML_ENTITIES[character] ?? character);
 }

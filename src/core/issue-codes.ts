@@ -52,6 +52,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
 
   'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
   'case/case': 'A case names something that is not there, or expects what cannot be.',
+  'case/survivor':
+    'An explanation under `survivors` is of a mutant that a case kills, or of one that the rule does not have.',
 
   'expect/rule': 'A file of expectations names a rule that is not there, or expects what cannot be.',
 };

@@ -22,6 +22,9 @@ cases:
   - name: is silent
     given: [whole]
     expect: none
+survivors:
+  within doubled: both are conditions
+  threat Normalized.Type without prefix Backdoor:EC2/: there is no other
 `;
 
 function casesOf(text: string): CaseFile {
@@ -55,6 +58,18 @@ describe('a case file that is right', () => {
     ]);
     expect(silent).toMatchObject({ expect: [], given: [{ form: 'literal', finding: { Id: 'x' } }] });
   });
+
+  it('explains mutants by name, each with its place', () => {
+    expect(casesOf(TEXT).survivors).toEqual([
+      { name: 'within doubled', reason: 'both are conditions', position: { line: 18, column: 3 } },
+      {
+        name: 'threat Normalized.Type without prefix Backdoor:EC2/',
+        reason: 'there is no other',
+        position: { line: 19, column: 3 },
+      },
+    ]);
+    expect(casesOf(TEXT.slice(0, TEXT.indexOf('survivors:'))).survivors).toEqual([]);
+  });
 });
 
 describe('what is wrong with a case file', () => {
@@ -62,6 +77,8 @@ describe('what is wrong with a case file', () => {
     ['an unknown key', 'state: archived', 'stat: archived', 'file/unknown-key', '3:29', '`state`'],
     ['a state that is none', 'state: archived', 'state: closed', 'file/wrong-value', '3:36', '`archived`'],
     ['an offset that is none', 'at: 1d', 'at: tomorrow', 'file/wrong-value', '3:50', '`+30m`'],
+    ['a time that no year tells', 'at: 1d', 'at: 99999999d', 'case/entry', '3:50', '9999'],
+    ['a time before all years', 'since: -2h', 'since: -740000d', 'case/entry', '2:94', '9999'],
     ['a time before the first', 'since: -2h', 'since: 1h', 'case/entry', '2:94', 'since'],
     [
       'a product that is none',
@@ -139,6 +156,16 @@ describe('what is wrong with a case file', () => {
       'quotes',
     ],
     ['expecting a word', 'expect: none', 'expect: nothing', 'file/wrong-type', '16:13', ''],
+    ['an explanation without words', ': both are conditions', ': 7', 'file/wrong-type', '18:19', 'text'],
+    ['a mutant of two lines', 'within doubled', '"within\\ndoubled"', 'file/wrong-key', '18:3', 'line'],
+    [
+      'explanations in a list',
+      'within doubled: both are conditions\n  threat',
+      '- within doubled\n  - threat',
+      'file/wrong-type',
+      '18:3',
+      'map',
+    ],
     ['no cases', TEXT.slice(TEXT.indexOf('cases:')), 'cases: []\n', 'file/wrong-value', '6:8', ''],
   ])('is told with its place: %s', (_name, from, to, code, place, hint) => {
     expect(TEXT).toContain(from);
@@ -192,6 +219,12 @@ describe('hostile case files', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('explains no more than 500 mutants', () => {
+    const many = Array.from({ length: 501 }, (_, index) => `  mutant ${index}: none\n`).join('');
+    const [issue] = issuesOf(`${TEXT}${many}`);
+    expect(issue).toMatchObject({ code: 'file/wrong-value', message: 'more than 500 explanations' });
   });
 
   it('names no more than the first problems', () => {

@@ -58,3 +58,100 @@ describe('test', () => {
     expect((await runCli(['test', 'no/such/rules'])).code).toBe(3);
   });
 });
+
+describe('test --boundaries', () => {
+  const boundaries = (rules: string, ...more: readonly string[]) =>
+    runCli(['test', '--boundaries', ...more, rules]);
+
+  it('finds that nothing survives the cases of the shipped rules', async () => {
+    const ended = await boundaries('rules');
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(/\n[\d,]+ boundary cases: 0 failed, \d+ skipped\n[\d,]+ mutants: /);
+    expect(ended.stderr).toMatch(/, 0 survive\n$/);
+    expect(ended.stdout).not.toMatch(/FAIL|LIVES/);
+  });
+
+  async function outlivedRules() {
+    const folder = makeFolder();
+    const paths = await makeRules(folder);
+    edit(paths.rule, 'status: test', 'status: stable');
+    edit(paths.cases, 'cases:', EXPLAINED);
+    return { folder, ...paths };
+  }
+
+  const EXPLAINED = `survivors:
+  brute-force Normalized.Product dropped: nobody else sends these types
+  within doubled: a week more is as good
+  within trippled: there is none
+cases:`;
+
+  it.each(['text', 'junit', 'json'])('tells what survives a stable rule, as %s', async (format) => {
+    const { folder, rules } = await outlivedRules();
+    const ended = await boundaries(rules, '-o', format);
+    expect(ended.code).toBe(1);
+    await expect(normalized(ended.stdout, folder)).toMatchFileSnapshot(
+      `../golden/test-boundaries.${format}.txt`,
+    );
+  });
+
+  it('tells explanations that explain nothing, with their lines', async () => {
+    const { folder, rules, cases } = await outlivedRules();
+    const ended = await boundaries(rules);
+    await expect(normalized(ended.stderr, folder)).toMatchFileSnapshot(
+      '../golden/test-boundaries.stderr.txt',
+    );
+    edit(cases, '  within trippled: there is none\n', '');
+    expect((await boundaries(rules)).code).toBe(1);
+  });
+
+  it('only warns of what survives a rule that is not stable', async () => {
+    const { rules } = await makeRules(makeFolder());
+    const ended = await boundaries(rules);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(
+      /warning \d+ mutants of the rule `brute-force-on-vulnerable-instance`, which is not stable, survive\n/,
+    );
+    expect(ended.stdout).toContain('LIVES brute-force Normalized.Product dropped');
+    const junit = await boundaries(rules, '-o', 'junit');
+    expect(junit.stdout).toContain('<skipped message="survives in line ');
+    expect(junit.stdout).toContain(' failures="0" skipped="');
+  });
+
+  it('exits 1 for an explanation alone that explains nothing', async () => {
+    const { rules, cases } = await makeRules(makeFolder());
+    edit(cases, 'cases:', 'survivors: { vulnerability count lowered: it is killed }\ncases:');
+    const ended = await boundaries(rules);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('case/survivor the mutant `vulnerability count lowered` does not survive');
+  });
+
+  it('makes no boundary cases of a case that fails', async () => {
+    const { rules } = await failingRules();
+    const ended = await boundaries(rules);
+    expect(ended.code).toBe(1);
+    const broken = await makeRules(makeFolder());
+    edit(broken.cases, 'severity: HIGH\n        evidence', 'severity: LOW\n        evidence');
+    const again = await boundaries(broken.rules);
+    expect(again.stdout).toContain('  skip  1 × the case itself fails\n');
+  });
+
+  it('takes hostile names of mutants and explanations, and writes none of them to the terminal as it is', async () => {
+    const { rules, rule, cases } = await makeRules(makeFolder());
+    edit(rule, 'Severity: [HIGH, CRITICAL]', 'Severity: [HIGH, CRITICAL, "\\e[2J</failure>"]');
+    edit(cases, 'cases:', 'survivors: { "\\e]0;gone\\a": "\\e[2J" }\ncases:');
+    for (const format of ['text', 'json', 'junit']) {
+      const ended = await boundaries(rules, '-o', format);
+      expect(ended.code).toBe(1);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      expect(ended.stdout + ended.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+      if (format === 'junit') expect(ended.stdout).not.toContain('</failure>"');
+    }
+  });
+
+  it('ends when it is interrupted', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1);
+    const ended = await runCli(['test', '--boundaries', 'rules'], { signal: controller.signal });
+    expect(ended).toMatchObject({ code: 130, stdout: '' });
+  });
+});
