@@ -22,7 +22,7 @@ export function lintRule(rule: Rule): readonly Issue[] {
 function lintSignal(signal: Signal): readonly Issue[] {
   const path = [MAP_OF_ROLE[signal.role], signal.name, 'match'];
   const issues = signal.match.flatMap((pattern, index) =>
-    patternLeaves(pattern).flatMap((leaf) => lintLeaf(leaf, [...path, index, ...leaf.path])),
+    patternLeaves(pattern).flatMap((leaf) => lintLeaf(leaf, [...path, index, ...leaf.place])),
   );
   return [...issues, ...lintFilter(signal, path)];
 }
