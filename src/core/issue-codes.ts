@@ -47,6 +47,22 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
     'A pattern constrains no member that never changes, so every finding must be remembered.',
   'lint/open-filter':
     'EventBridge can be told nothing of what a pattern asks for, so every finding is let into the account.',
+  'lint/unknown-product': 'No product has this name.',
+  'lint/unknown-type': 'The product has no finding type of this name, or none that begins so.',
+  'lint/retired-type': 'GuardDuty no longer makes findings of this type.',
+  'lint/asff-type':
+    "A finding type is spelt as in ASFF, where the product's own spelling is the same for all.",
+  'lint/unknown-control': 'Security Hub has no control with this id.',
+  'lint/former-control': 'A control is asked for by an id that it had in a standard, and has no more.',
+  'lint/retired-control': 'Security Hub has retired the control.',
+  'lint/gone-member': 'A pattern asks for what consolidated control findings do not have.',
+  'lint/other-resource': 'What passes is never about the type of resource on which the signal sits.',
+  'lint/never-related': '`on` names a kind of resource that nothing joins to the entity of the rule.',
+  'lint/requires': '`requires` and the products that the signals ask for disagree.',
+  'lint/sent-on-demand': 'The product sends such findings to Security Hub only when somebody switches it on.',
+  'lint/anything-but-list':
+    '`anything-but` stands on a member that is a list, of which any value may differ.',
+  'lint/acknowledged': '`acknowledged` names a code of which the rule has no warning.',
 
   'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
   'case/case': 'A case names something that is not there, or expects what cannot be.',

@@ -39,12 +39,23 @@ async function lint(paths: readonly string[], format: LintFormat, session: Sessi
   const loaded = await loadNamedRules(session, paths);
   const issues = await allIssues(loaded);
   await session.out.write(await toText(issues, format));
-  const errors = issues.filter(({ level }) => level === 'error').length;
-  const warnings = issues.length - errors;
-  session.messages.note(
-    `${toCounted(ruleFiles(loaded).size, 'rule')}: ${toCounted(errors, 'error')}, ${toCounted(warnings, 'warning')}`,
-  );
-  return errors > 0 ? EXIT.answerIsNo : EXIT.done;
+  session.messages.note(`${toCounted(ruleFiles(loaded).size, 'rule')}: ${toSummary(issues)}`);
+  return issues.some(({ level }) => level === 'error') ? EXIT.answerIsNo : EXIT.done;
+}
+
+function toSummary(issues: readonly Issue[]): string {
+  const shown = issues.filter(isShown);
+  const errors = shown.filter(({ level }) => level === 'error').length;
+  const acknowledged = issues.length - shown.length;
+  return [
+    toCounted(errors, 'error'),
+    toCounted(shown.length - errors, 'warning'),
+    ...(acknowledged > 0 ? [`${acknowledged} acknowledged`] : []),
+  ].join(', ');
+}
+
+function isShown({ acknowledged }: Issue): boolean {
+  return acknowledged === undefined;
 }
 
 async function allIssues({ rules, issues }: LoadedRules): Promise<readonly Issue[]> {
@@ -65,9 +76,11 @@ function ruleFiles({ rules, issues }: LoadedRules): ReadonlySet<string> {
   return new Set([...rules.map(({ file }) => file), ...broken]);
 }
 
+/** SARIF has a word for what is acknowledged; people and scripts are shown what is left to do. */
 async function toText(issues: readonly Issue[], format: LintFormat): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(issues, undefined, 2)}\n`;
   if (format === 'sarif') return `${JSON.stringify(toSarif(issues, packageVersion()), undefined, 2)}\n`;
-  const texts = await textsOf(issues);
-  return issues.map((issue) => `${formatIssue(issue, texts.get(issue.file))}\n`).join('');
+  const shown = issues.filter(isShown);
+  if (format === 'json') return `${JSON.stringify(shown, undefined, 2)}\n`;
+  const texts = await textsOf(shown);
+  return shown.map((issue) => `${formatIssue(issue, texts.get(issue.file))}\n`).join('');
 }
