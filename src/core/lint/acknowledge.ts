@@ -1,4 +1,4 @@
-import { type Issue, quoted } from '../issue.ts';
+import { type Issue, type IssueLevel, quoted } from '../issue.ts';
 import { ISSUE_CODES } from '../issue-codes.ts';
 import type { Rule } from '../rule/rule.ts';
 import { warning } from './lint-issue.ts';
@@ -17,29 +17,32 @@ export function acknowledge(
     const reason = Object.hasOwn(acknowledged, issue.code) ? acknowledged[issue.code] : undefined;
     return reason === undefined || issue.level === 'error' ? issue : { ...issue, acknowledged: reason };
   });
-  return [...marked, ...Object.keys(acknowledged).flatMap((code) => checkCode(code, issues, nearest))];
+  const levels = levelsByCode(issues);
+  const unused = Object.keys(acknowledged).filter((code) => !levels.get(code)?.has('warning'));
+  return [...marked, ...unused.map((code) => unusedCode(code, levels.has(code), nearest))];
+}
+
+function levelsByCode(issues: readonly Issue[]): ReadonlyMap<string, ReadonlySet<IssueLevel>> {
+  const levels = new Map<string, Set<IssueLevel>>();
+  for (const { code, level } of issues) levels.set(code, (levels.get(code) ?? new Set()).add(level));
+  return levels;
 }
 
 const STEPS_MAX = 3;
 
-function checkCode(code: string, issues: readonly Issue[], nearest: NearestWord): readonly Issue[] {
-  const found = issues.filter((issue) => issue.code === code);
-  if (found.some(({ level }) => level === 'warning')) return [];
+function unusedCode(code: string, isError: boolean, nearest: NearestWord): Issue {
   const path = ['acknowledged', code];
-  if (found.length > 0) {
+  if (isError) {
     const message = `${quoted(code)} is an error here, and only warnings can be acknowledged`;
-    return [warning('lint/acknowledged', path, message, 'mend what it is about, and take it out')];
+    return warning('lint/acknowledged', path, message, 'mend what it is about, and take it out');
   }
-  const near = Object.hasOwn(ISSUE_CODES, code)
-    ? undefined
-    : nearest(code, Object.keys(ISSUE_CODES), STEPS_MAX);
-  const message = `${quoted(code)} is acknowledged, but the rule has no such warning`;
-  return [
-    warning(
-      'lint/acknowledged',
-      path,
-      message,
-      near === undefined ? 'take it out' : `did you mean \`${near}\`?`,
-    ),
-  ];
+  const codes = Object.keys(ISSUE_CODES);
+  const near = codes.includes(code) ? undefined : nearest(code, codes, STEPS_MAX);
+  const hint = near === undefined ? 'take it out' : `did you mean \`${near}\`?`;
+  return warning(
+    'lint/acknowledged',
+    path,
+    `${quoted(code)} is acknowledged, but the rule has no such warning`,
+    hint,
+  );
 }

@@ -15,7 +15,11 @@ export function askedLeaves(pattern: Pattern): readonly AskedLeaf[] {
   const waysOf = new Map<GroupLeaf, AskedProducts[]>();
   for (const branch of patternBranches(patternGroup(pattern))) {
     const products = askedProducts(branch);
-    for (const leaf of branch) waysOf.set(leaf, [...(waysOf.get(leaf) ?? []), products]);
+    for (const leaf of branch) {
+      const ways = waysOf.get(leaf);
+      if (ways === undefined) waysOf.set(leaf, [products]);
+      else ways.push(products);
+    }
   }
   return [...waysOf].map(([leaf, ways]) => ({ leaf, products: joinProducts(ways) }));
 }

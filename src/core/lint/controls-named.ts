@@ -15,22 +15,25 @@ const STANDARDS: readonly string[] = [
 
 const SECURITY_HUB = 'arn:aws:securityhub:us-east-1::product/aws/securityhub';
 
+const CONTROL_MEMBERS: ReadonlySet<string> = new Set([
+  'Compliance.SecurityControlId',
+  'GeneratorId',
+  'Normalized.Control',
+  'ProductFields.ControlId',
+]);
+
+/** True for a member whose values name a control, by its id or otherwise. */
+export function namesControls(member: string): boolean {
+  return CONTROL_MEMBERS.has(member);
+}
+
 /** The controls that a value of a member means, whatever their spelling: one, or none where it names no control. */
 export function controlsNamed(member: string, matcher: Matcher): readonly string[] {
   const text = exactText(matcher);
-  if (text === undefined) return [];
-  switch (member) {
-    case 'Normalized.Control':
-    case 'Compliance.SecurityControlId':
-    case 'ProductFields.ControlId':
-      return [text];
-    case 'GeneratorId': {
-      const control = controlOf({ ProductArn: SECURITY_HUB, Id: '', UpdatedAt: '', GeneratorId: text });
-      return control === undefined ? [] : [control];
-    }
-    default:
-      return [];
-  }
+  if (text === undefined || !namesControls(member)) return [];
+  if (member !== 'GeneratorId') return [text];
+  const control = controlOf({ ProductArn: SECURITY_HUB, Id: '', UpdatedAt: '', GeneratorId: text });
+  return control === undefined ? [] : [control];
 }
 
 /** True for a GeneratorId, or the beginning of one, that names a standard. */

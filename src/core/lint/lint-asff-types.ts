@@ -1,16 +1,11 @@
-import {
-  asffTypesOf,
-  isNativeType,
-  isTranslated,
-  nativePrefixOfAsff,
-  nativeTypeOfAsff,
-} from '../finding/known-types.ts';
+import { asffTypesOf, isNativeType, nativePrefixOfAsff, nativeTypeOfAsff } from '../finding/known-types.ts';
 import { MACIE_TYPES } from '../finding/macie-types.ts';
 import { PRODUCT } from '../finding/product-of.ts';
 import { type Issue, quoted } from '../issue.ts';
 import type { Matcher } from '../pattern/matcher.ts';
 import type { AskedLeaf } from './asked-leaves.ts';
 import { type AskedProducts, couldBeOf } from './asked-products.ts';
+import { askedTypes } from './asked-types.ts';
 import { error, type Path, warning } from './lint-issue.ts';
 import { retiredType } from './lint-type-member.ts';
 import { textOf } from './matcher-text.ts';
@@ -20,7 +15,7 @@ const ASFF_MEMBERS: ReadonlySet<string> = new Set(['Types', 'FindingProviderFiel
 /** Types of GuardDuty and Macie in `Types`, where they arrive in several spellings, or in none that is asked for. */
 export function lintAsffTypes({ leaf, products }: AskedLeaf, place: Path): readonly Issue[] {
   if (!ASFF_MEMBERS.has(leaf.text)) return [];
-  if (!products.isOpen && ![...products.names].some(isTranslated)) return [];
+  if (!askedTypes(products).isTranslated) return [];
   return leaf.matchers.flatMap((matcher, index) => {
     const issue = asffSpelling(matcher, products, [...place, index]);
     return issue === undefined ? [] : [issue];

@@ -10,7 +10,8 @@ import type { GroupLeaf } from '../pattern/pattern-group.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type { AskedLeaf } from './asked-leaves.ts';
 import { type AskedProducts, couldBeOf } from './asked-products.ts';
-import { controlsNamed } from './controls-named.ts';
+import { askedTypes } from './asked-types.ts';
+import { controlsNamed, namesControls } from './controls-named.ts';
 import { error, type Path } from './lint-issue.ts';
 import { exactText, textOf } from './matcher-text.ts';
 import { nativeMatchers } from './native-matcher.ts';
@@ -24,47 +25,50 @@ export function lintResourceTypes(
   signal: Signal,
 ): readonly Issue[] {
   const needed = typeNeeded(rule, signal);
-  if (needed === undefined) return [];
+  const typesAsked = needed === undefined ? undefined : typesAskedBy(leaf, products, needed);
+  if (needed === undefined || typesAsked === undefined) return [];
   return leaf.matchers.flatMap((matcher, index) => {
-    const types = resourceTypesAsked(leaf, matcher, index, products, needed);
+    const types = typesAsked(matcher, index);
     if (types === undefined || types.includes(needed)) return [];
     const what = quoted(textOf(matcher)?.text ?? leaf.text);
     const message = `findings of ${what} are about ${types.map(quoted).join(' or ')}, never ${quoted(needed)}`;
-    const hint = wayToRelated(rule, signal, types);
-    return [error('lint/other-resource', [...place, index], message, hint)];
+    return [error('lint/other-resource', [...place, index], message, wayToRelated(rule, signal, types))];
   });
 }
 
 /** The types of all resources that findings name which pass one matcher; undefined where that is not known. */
-function resourceTypesAsked(
-  leaf: GroupLeaf,
-  matcher: Matcher,
-  index: number,
-  products: AskedProducts,
-  needed: string,
-): readonly string[] | undefined {
-  const [control] = controlsNamed(leaf.text, matcher);
-  if (control !== undefined && couldBeOf(products, PRODUCT.securityHub)) {
+type TypesAsked = (matcher: Matcher, index: number) => readonly string[] | undefined;
+
+const PRODUCT_MEMBERS: ReadonlySet<string> = new Set(['Normalized.Product', 'ProductName']);
+
+function typesAskedBy(leaf: GroupLeaf, products: AskedProducts, needed: string): TypesAsked | undefined {
+  if (PRODUCT_MEMBERS.has(leaf.text)) return (matcher) => resourceTypesOf(exactText(matcher) ?? '');
+  if (namesControls(leaf.text)) {
     // Any control may report on the account, when there was nothing to check.
-    return needed === ENTITY_TYPE_OF_KIND.account ? undefined : typesOfControl(control);
+    const isAsked = needed !== ENTITY_TYPE_OF_KIND.account && couldBeOf(products, PRODUCT.securityHub);
+    return isAsked ? (matcher) => joined(controlsNamed(leaf.text, matcher).map(typesOfControl)) : undefined;
   }
-  if (leaf.text === 'Normalized.Product') return resourceTypesOf(exactText(matcher) ?? '');
-  const native = nativeMatchers(leaf)[index];
-  if (native === undefined || textOf(native) === undefined || products.isOpen) return undefined;
+  const natives = nativeMatchers(leaf);
   const names = [...products.names];
   // A product that is wrong as a whole is told where it is named.
-  if (names.every((name) => resourceTypesOf(name)?.includes(needed) === false)) return undefined;
-  return joined(names.map((name) => typesOfProduct(name, native)));
+  const isToldAlready = names.every((name) => resourceTypesOf(name)?.includes(needed) === false);
+  if (natives.length === 0 || askedTypes(products).table === undefined || isToldAlready) return undefined;
+  return (_matcher, index) => typesOfType(natives[index], names);
+}
+
+function typesOfType(native: Matcher | undefined, names: readonly string[]): readonly string[] | undefined {
+  if (native === undefined || textOf(native) === undefined) return undefined;
+  const { test } = compileMatchers([native]);
+  return joined(
+    names.flatMap((name) =>
+      (knownTypesOf(name) ?? []).filter(test).map((type) => resourceTypesOf(name, type)),
+    ),
+  );
 }
 
 function typesOfControl(control: string): readonly string[] | undefined {
   const types = controlResourceTypes(control);
   return types.length === 0 || types.includes('Other') ? undefined : types;
-}
-
-function typesOfProduct(product: string, native: Matcher): readonly string[] | undefined {
-  const passing = (knownTypesOf(product) ?? []).filter(compileMatchers([native]).test);
-  return passing.length === 0 ? undefined : joined(passing.map((type) => resourceTypesOf(product, type)));
 }
 
 function joined(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {

@@ -1,6 +1,5 @@
 import {
   isRetiredType,
-  isTranslated,
   knownTypesOf,
   nativePrefixOfAsff,
   nativeTypeOfAsff,
@@ -14,6 +13,7 @@ import { compileMatchers } from '../pattern/compile-matchers.ts';
 import type { Matcher } from '../pattern/matcher.ts';
 import type { AskedLeaf } from './asked-leaves.ts';
 import { type AskedProducts, couldBeOf } from './asked-products.ts';
+import { type AskedTypes, askedTypes } from './asked-types.ts';
 import { error, type Path, warning } from './lint-issue.ts';
 import { type AskedText, textOf } from './matcher-text.ts';
 import type { NearestWord } from './nearest-word.ts';
@@ -25,12 +25,13 @@ export function lintTypeMember(
   nearest: NearestWord,
 ): readonly Issue[] {
   if (leaf.text !== 'Normalized.Type') return [];
+  const types = askedTypes(products);
   return leaf.matchers.flatMap((matcher, index) => {
     const at = [...place, index];
     const issue =
       retiredType(matcher, products, at) ??
-      asffType(matcher, products, at) ??
-      unknownType(matcher, products, at, nearest);
+      asffType(matcher, types, at) ??
+      unknownType(matcher, types, [...products.names], at, nearest);
     return issue === undefined ? [] : [issue];
   });
 }
@@ -54,19 +55,13 @@ function typesAsked(kind: 'exact' | 'prefix', text: string): readonly string[] {
   return (knownTypesOf(PRODUCT.guardDuty) ?? []).filter((type) => type.startsWith(text));
 }
 
-function asffType(matcher: Matcher, products: AskedProducts, place: Path): Issue | undefined {
+function asffType(matcher: Matcher, types: AskedTypes, place: Path): Issue | undefined {
   const asked = textOf(matcher);
-  if (asked === undefined || ![...products.names, ...openName(products)].some(isTranslated)) return undefined;
-  const native = hasNamespace(asked.text) ? nativeOf(asked) : undefined;
-  if (native === undefined) return undefined;
-  const isAlways = !products.isOpen && [...products.names].every(isTranslated);
+  const native = asked && types.isTranslated && hasNamespace(asked.text) ? nativeOf(asked) : undefined;
+  if (asked === undefined || native === undefined) return undefined;
   const message = `${quoted(asked.text)} is a spelling of ASFF, and \`Normalized.Type\` holds the product's own`;
   const hint = asked.kind === 'exact' ? `ask for \`${native}\`` : `ask for \`{ prefix: '${native}' }\``;
-  return (isAlways ? error : warning)('lint/asff-type', place, message, hint);
-}
-
-function openName({ isOpen }: AskedProducts): readonly string[] {
-  return isOpen ? [PRODUCT.guardDuty] : [];
+  return (types.isAlwaysTranslated ? error : warning)('lint/asff-type', place, message, hint);
 }
 
 /** True for `TTPs/…`; native types begin with `Purpose:`. */
@@ -86,19 +81,18 @@ const STEPS_MAX = 2;
 
 function unknownType(
   matcher: Matcher,
-  products: AskedProducts,
+  { table, isAlwaysTranslated }: AskedTypes,
+  products: readonly string[],
   place: Path,
   nearest: NearestWord,
 ): Issue | undefined {
-  const types = tableOf(products);
   const text = wordOf(matcher);
-  if (types === undefined || text === undefined || text.startsWith(NETWORK_REACHABILITY)) return undefined;
-  if (types.some(compileMatchers([matcher]).test)) return undefined;
-  const names = [...products.names].join(' or ');
-  const message = `${names} has no type that passes ${quoted(text)}`;
-  const near = nearType(matcher, types, nearest);
+  if (table === undefined || text === undefined || text.startsWith(NETWORK_REACHABILITY)) return undefined;
+  if (table.some(compileMatchers([matcher]).test)) return undefined;
+  const message = `${products.join(' or ')} has no type that passes ${quoted(text)}`;
+  const near = nearType(matcher, table, nearest);
   if (near !== undefined) return error('lint/unknown-type', place, message, `did you mean \`${near}\`?`);
-  if ([...products.names].every(isTranslated) && !couldBeNew(matcher))
+  if (isAlwaysTranslated && !couldBeNew(matcher))
     return error('lint/unknown-type', place, message, FORM_OF_TYPES);
   const hint = 'check the spelling, unless the type is newer than this version of corroborate';
   return warning('lint/unknown-type', place, message, hint);
@@ -106,13 +100,6 @@ function unknownType(
 
 const FORM_OF_TYPES =
   'types of GuardDuty and Macie look like `Backdoor:EC2/Spambot`, without anything before';
-
-/** All types of the products that could pass; undefined where one has no table, or cannot be told. */
-function tableOf({ names, isOpen }: AskedProducts): readonly string[] | undefined {
-  const tables = [...names].map(knownTypesOf);
-  if (isOpen || tables.length === 0) return undefined;
-  return tables.every((table) => table !== undefined) ? tables.flat() : undefined;
-}
 
 function wordOf(matcher: Matcher): string | undefined {
   if (matcher.kind === 'exact') return typeof matcher.value === 'string' ? matcher.value : undefined;

@@ -90,6 +90,12 @@ describe('requires', () => {
       [guardDuty, makeSignal('data', product('Macie'), { role: 'optional' })],
       [],
     ],
+    [
+      'beside a required signal that others could meet too',
+      ['Macie'],
+      [makeSignal('guard', product({ prefix: 'Guard' }))],
+      [],
+    ],
     ['beside a signal of any product', ['GuardDuty', 'Macie'], [makeSignal('any', { Title: ['x'] })], []],
   ])('%s', (_name, requires, signals, expected) => {
     expect(lintWith(requires, signals)).toEqual(expected);

@@ -121,7 +121,18 @@ describe('a type', () => {
       [],
     ],
     ['of several resources', 'AwsS3Bucket', undefined, type('GuardDuty', { prefix: 'Backdoor:' }), []],
+    ['of any resource of an account', 'AwsAccount', 'account', type('GuardDuty', 'Backdoor:EC2/Spambot'), []],
     ['that is newer', 'AwsS3Bucket', undefined, type('GuardDuty', 'Backdoor:EC2/NotYet'), []],
+    [
+      'of one of two products',
+      'AwsIamUser',
+      undefined,
+      { Normalized: { Product: ['GuardDuty', 'Macie'], Type: ['Backdoor:EC2/Spambot'] } },
+      ['error Normalized/Product/1', 'error Normalized/Type/0'].map(
+        (place) =>
+          `${place} | take it out: nothing joins ${place.endsWith('1') ? '`AwsS3Bucket` or `AwsS3Object`' : '`AwsEc2Instance`'} to \`AwsIamUser\``,
+      ),
+    ],
     ['by exclusion', 'AwsS3Bucket', undefined, type('GuardDuty', { 'anything-but': ['x'] }), []],
     [
       'in ASFF',
@@ -145,6 +156,7 @@ describe('a type', () => {
 describe('a product', () => {
   it.each<[string, string, Json, number]>([
     ['that never looks at the entity', 'AwsS3Bucket', { Normalized: { Product: ['Inspector'] } }, 1],
+    ['by its own name', 'AwsS3Bucket', { ProductName: ['Inspector'] }, 1],
     ['that does', 'AwsEc2Instance', { Normalized: { Product: ['Inspector'] } }, 0],
     ['of which that is not known', 'AwsS3Bucket', { Normalized: { Product: ['Health'] } }, 0],
     ['with a type, is told once', 'AwsEc2Instance', type('Macie', 'SensitiveData:S3Object/Personal'), 1],
