@@ -72,6 +72,13 @@ export function isNativeType(type: string): boolean {
   return NATIVE_TYPES.has(type) || SUCCESSOR_OF_RETIRED.has(type);
 }
 
+/** True for `TTPs/…`: a native type, or the beginning of one, has its colon before its slash. */
+export function hasAsffNamespace(text: string): boolean {
+  const colon = text.indexOf(':');
+  const slash = text.indexOf('/');
+  return slash >= 0 && (colon < 0 || slash < colon);
+}
+
 /** The known type of GuardDuty or Macie that an ASFF type spells; undefined for a native type and for any other. */
 export function nativeTypeOfAsff(asff: string): string | undefined {
   if (isNativeType(asff)) return undefined;

@@ -7,8 +7,8 @@ import type { AskedLeaf } from './asked-leaves.ts';
 import { type AskedProducts, couldBeOf } from './asked-products.ts';
 import { askedTypes } from './asked-types.ts';
 import { error, type Path, warning } from './lint-issue.ts';
-import { retiredType } from './lint-type-member.ts';
 import { textOf } from './matcher-text.ts';
+import { retiredType } from './retired-type.ts';
 
 const ASFF_MEMBERS: ReadonlySet<string> = new Set(['Types', 'FindingProviderFields.Types']);
 

@@ -22,8 +22,9 @@ export function canBeOn(entity: string, kind: EntityKind): boolean {
 /** How a signal whose findings name resources of these types can join the entity of its rule, in words. */
 export function wayToRelated(rule: Rule, signal: Signal, types: readonly string[]): string {
   if (signal.on !== undefined && types.includes(rule.entity)) return 'leave `on` away';
+  if (rule.entity === ENTITY_TYPE_OF_KIND.account) return 'add `on: account`, which takes all that it owns';
   const kind = KINDS.find((each) => types.includes(ENTITY_TYPE_OF_KIND[each]) && canBeOn(rule.entity, each));
-  if (kind !== undefined) return `add \`on: ${kind}\`, which joins them where they are related`;
-  const owned = rule.entity === ENTITY_TYPE_OF_KIND.account ? 'add `on: account`, or ' : '';
-  return `${owned}take it out: nothing joins ${types.map(quoted).join(' or ')} to ${quoted(rule.entity)}`;
+  const verb = signal.on === undefined ? 'add' : 'make it';
+  if (kind !== undefined) return `${verb} \`on: ${kind}\`, which joins them where they are related`;
+  return `take it out: nothing joins ${types.map(quoted).join(' or ')} to ${quoted(rule.entity)}`;
 }

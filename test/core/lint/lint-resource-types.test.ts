@@ -47,6 +47,13 @@ describe('a control', () => {
       ['error Normalized/Control/0 | leave `on` away'],
     ],
     [
+      'by another relation',
+      'AwsEc2Instance',
+      'networkInterface',
+      control('EC2.18'),
+      ['error Normalized/Control/0 | make it `on: securityGroup`, which joins them where they are related'],
+    ],
+    [
       'on a resource that nothing joins',
       'AwsEc2Instance',
       undefined,
@@ -121,6 +128,13 @@ describe('a type', () => {
       [],
     ],
     ['of several resources', 'AwsS3Bucket', undefined, type('GuardDuty', { prefix: 'Backdoor:' }), []],
+    [
+      'of a key, on the account itself',
+      'AwsAccount',
+      undefined,
+      type('GuardDuty', 'Policy:IAMUser/RootCredentialUsage'),
+      ['error Normalized/Type/0 | add `on: account`, which takes all that it owns'],
+    ],
     ['of any resource of an account', 'AwsAccount', 'account', type('GuardDuty', 'Backdoor:EC2/Spambot'), []],
     ['that is newer', 'AwsS3Bucket', undefined, type('GuardDuty', 'Backdoor:EC2/NotYet'), []],
     [
