@@ -21,8 +21,8 @@ function toIssueCodesPage(): string {
   return `# Issue codes
 
 What can be wrong with a rule or case file. Codes that begin with \`lint/\` are said of rules that run all the same:
-errors where a rule can never do what it says, otherwise warnings, which a rule can acknowledge. All others are errors
-and refuse the file, but for \`file/symbolic-link\`. This page is made by \`npm run schema\`.
+warnings, or errors where a rule can never do what it says. All others are errors and refuse the file, but for
+\`file/symbolic-link\`. This page is made by \`npm run schema\`.
 
 | code | meaning |
 |---|---|

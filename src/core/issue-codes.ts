@@ -39,14 +39,6 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
 
   'lint/trimmed': 'A text is longer than Security Hub keeps.',
   'lint/many-signals': 'The rule requires more than 10 signals.',
-  'lint/shared-finding': 'One finding could satisfy two required signals.',
-  'lint/resources': 'A pattern looks at `Resources`, which the engine understands better.',
-  'lint/path-twice': 'A pattern gives one path twice, outside and inside `$or`; only the last place counts.',
-  'lint/withdrawn': 'A pattern demands a withdrawn state, and a withdrawn finding is never evidence.',
-  'lint/any-product':
-    'A pattern constrains no member that never changes, so every finding must be remembered.',
-  'lint/open-filter':
-    'EventBridge can be told nothing of what a pattern asks for, so every finding is let into the account.',
   'lint/unknown-product': 'No product has this name.',
   'lint/unknown-type': 'The product has no finding type of this name, or none that begins so.',
   'lint/retired-type': 'GuardDuty no longer makes findings of this type.',
@@ -63,6 +55,14 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/anything-but-list':
     '`anything-but` stands on a member that is a list, of which any value may differ.',
   'lint/acknowledged': '`acknowledged` names a code of which the rule has no warning.',
+  'lint/shared-finding': 'One finding could satisfy two required signals.',
+  'lint/resources': 'A pattern looks at `Resources`, which the engine understands better.',
+  'lint/path-twice': 'A pattern gives one path twice, outside and inside `$or`; only the last place counts.',
+  'lint/withdrawn': 'A pattern demands a withdrawn state, and a withdrawn finding is never evidence.',
+  'lint/any-product':
+    'A pattern constrains no member that never changes, so every finding must be remembered.',
+  'lint/open-filter':
+    'EventBridge can be told nothing of what a pattern asks for, so every finding is let into the account.',
 
   'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
   'case/case': 'A case names something that is not there, or expects what cannot be.',

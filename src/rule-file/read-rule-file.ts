@@ -1,6 +1,7 @@
 import type { Issue, Parsed } from '../core/issue.ts';
 import { quoted } from '../core/issue.ts';
 import { stringAt } from '../core/json.ts';
+import { acknowledge } from '../core/lint/acknowledge.ts';
 import { lintRule } from '../core/lint/lint-rule.ts';
 import type { Rule } from '../core/rule/rule.ts';
 import { nearestWord } from './did-you-mean.ts';
@@ -24,7 +25,7 @@ export function checkRuleFile(text: string, file: string): readonly Issue[] {
   const read = readLocated(text, file);
   if (!read.ok) return read.issues;
   const { rule, document } = read.value;
-  return locateIssues(lintRule(rule, nearestWord), document, file);
+  return locateIssues(acknowledge(rule, lintRule(rule, nearestWord), nearestWord), document, file);
 }
 
 /**

@@ -39,23 +39,12 @@ async function lint(paths: readonly string[], format: LintFormat, session: Sessi
   const loaded = await loadNamedRules(session, paths);
   const issues = await allIssues(loaded);
   await session.out.write(await toText(issues, format));
-  session.messages.note(`${toCounted(ruleFiles(loaded).size, 'rule')}: ${toSummary(issues)}`);
-  return issues.some(({ level }) => level === 'error') ? EXIT.answerIsNo : EXIT.done;
-}
-
-function toSummary(issues: readonly Issue[]): string {
-  const shown = issues.filter(isShown);
-  const errors = shown.filter(({ level }) => level === 'error').length;
-  const acknowledged = issues.length - shown.length;
-  return [
-    toCounted(errors, 'error'),
-    toCounted(shown.length - errors, 'warning'),
-    ...(acknowledged > 0 ? [`${acknowledged} acknowledged`] : []),
-  ].join(', ');
-}
-
-function isShown({ acknowledged }: Issue): boolean {
-  return acknowledged === undefined;
+  const errors = issues.filter(({ level }) => level === 'error').length;
+  const warnings = issues.filter(isShown).length - errors;
+  session.messages.note(
+    `${toCounted(ruleFiles(loaded).size, 'rule')}: ${toCounted(errors, 'error')}, ${toCounted(warnings, 'warning')}${toAcknowledged(issues)}`,
+  );
+  return errors > 0 ? EXIT.answerIsNo : EXIT.done;
 }
 
 async function allIssues({ rules, issues }: LoadedRules): Promise<readonly Issue[]> {
@@ -74,6 +63,15 @@ function ruleFiles({ rules, issues }: LoadedRules): ReadonlySet<string> {
     file !== undefined && basename(file) === 'rule.yaml' ? [file] : [],
   );
   return new Set([...rules.map(({ file }) => file), ...broken]);
+}
+
+function isShown({ acknowledged }: Issue): boolean {
+  return acknowledged === undefined;
+}
+
+function toAcknowledged(issues: readonly Issue[]): string {
+  const acknowledged = issues.length - issues.filter(isShown).length;
+  return acknowledged > 0 ? `, ${acknowledged} acknowledged` : '';
 }
 
 /** SARIF has a word for what is acknowledged; people and scripts are shown what is left to do. */

@@ -80,6 +80,13 @@ describe('one pattern', () => {
   });
 });
 
+it('a place inside `$or` is told to the end', () => {
+  const pattern = { $or: [{ Normalized: GUARDDUTY }, { Region: ['x'], RecordState: ['ARCHIVED'] }] };
+  expect(lintRule(makeRule([makeSignal('one', pattern)]))).toContainEqual(
+    expect.objectContaining({ path: ['signals', 'one', 'match', 0, '$or', 1, 'RecordState'] }),
+  );
+});
+
 it('a signal is warned of once, whatever number of its patterns lets everything in', () => {
   const prefix = makePattern({ Normalized: { Product: [{ prefix: 'acme/' }] } });
   const match = [makePattern({ Normalized: GUARDDUTY }), prefix, makePattern({ Title: ['x'] }), prefix];
