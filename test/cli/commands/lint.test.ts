@@ -16,7 +16,7 @@ describe('lint', () => {
   it('has nothing to say about the shipped rules', async () => {
     const ended = await runCli(['lint', 'rules']);
     expect(ended).toMatchObject({ code: 0, stdout: '' });
-    expect(ended.stderr).toMatch(/^\d+ rules: 0 errors, 0 warnings, \d+ acknowledged\n$/);
+    expect(ended.stderr).toMatch(/^\d+ rules: 0 errors, 0 warnings, \d+ acknowledged\n/);
   });
 
   it.each(['text', 'json', 'sarif'])('tells errors in rules and cases as %s', async (format) => {
@@ -67,7 +67,8 @@ describe('lint', () => {
     edit(rule, 'entity:', 'acknowledged: { lint/trimmed: the console cuts it anyway }\nentity:');
     for (const format of ['text', 'json']) {
       const ended = await runCli(['lint', '-o', format, rules]);
-      expect(ended).toMatchObject({ code: 0, stderr: '1 rule: 0 errors, 0 warnings, 1 acknowledged\n' });
+      expect(ended.code).toBe(0);
+      expect(ended.stderr).toMatch(/^1 rule: 0 errors, 0 warnings, 1 acknowledged\n/);
       expect(ended.stdout).toBe(format === 'json' ? '[]\n' : '');
     }
     const log = JSON.parse((await runCli(['lint', '-o', 'sarif', rules])).stdout);

@@ -83,7 +83,8 @@ describe('a type of which there is none', () => {
 
   it('is only warned of where nobody finds the nearest', () => {
     const rule = makeRule([makeSignal('one', ask(['GuardDuty'], ['Backdoor:EC2/Spambott']))]);
-    expect(lintRule(rule)).toMatchObject([{ code: 'lint/unknown-type', level: 'warning' }]);
+    const levels = lintRule(rule).flatMap(({ code, level }) => (code === 'lint/unknown-type' ? [level] : []));
+    expect(levels).toEqual(['warning']);
   });
 });
 
