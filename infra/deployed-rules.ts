@@ -6,7 +6,7 @@ import { formatIssue } from '../src/rule-file/format-issue.ts';
 import { loadRulesNow } from '../src/rule-file/load-rules.ts';
 import { checkRuleFile } from '../src/rule-file/read-rule-file.ts';
 
-/** The rules that a stack runs, and what the linter warns of, as text. */
+/** The rules that a stack runs, and what the linter warns of and they do not acknowledge, as text. */
 export interface DeployedRules {
   readonly rules: readonly Rule[];
   readonly warnings: readonly string[];
@@ -27,7 +27,7 @@ export function loadDeployedRules(folder: string): DeployedRules {
   if (errors.length > 0) throw new RulesError(`the rules cannot be deployed:\n${errors.join('\n')}`);
   const rules = loaded.rules.map(({ rule }) => rule).filter(({ status }) => status !== 'draft');
   if (rules.length === 0) throw new RulesError(`every rule in ${basename(folder)} is a draft`);
-  return { rules, warnings: issues.map(toText) };
+  return { rules, warnings: issues.filter(({ acknowledged }) => acknowledged === undefined).map(toText) };
 }
 
 /** Rules as the functions read them; JSON holds all that a rule is made of, which is checked here. */

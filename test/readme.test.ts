@@ -24,7 +24,8 @@ describe('the first rule of the README', () => {
     expect(readFileSync(join(folder, 'rule.yaml'), 'utf8').endsWith(shown ?? '')).toBe(true);
     expect((await run('test')).code).toBe(0);
 
-    change('rule.yaml', (text) => text + signal);
+    const requires = 'requires: [GuardDuty, Inspector';
+    change('rule.yaml', (text) => text.replace(requires, `${requires}, Security Hub`) + signal);
     const silent = await run('test');
     expect(silent.code).toBe(1);
     expect(silent.stdout).toContain('expected an incident on `instance/web`, found none');

@@ -6,7 +6,7 @@ import type { JsonObject } from '../core/json.ts';
 
 /**
  * Issues as a SARIF log, version 2.1.0, as code scanning services read it. Every code of the table is a rule of the
- * driver. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * driver; what a rule acknowledges is suppressed in the source, with its reason. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function toSarif(issues: readonly Issue[], version: string): JsonObject {
   const codes = Object.keys(ISSUE_CODES);
@@ -33,7 +33,7 @@ export function toSarif(issues: readonly Issue[], version: string): JsonObject {
 }
 
 function toResult(
-  { code, level, message, hint, file, position }: Issue,
+  { code, level, message, hint, acknowledged, file, position }: Issue,
   codes: readonly string[],
 ): JsonObject {
   const ruleIndex = codes.indexOf(code);
@@ -42,6 +42,9 @@ function toResult(
     ...(ruleIndex >= 0 && { ruleIndex }),
     level,
     message: { text: hint === undefined ? message : `${message} (${hint})` },
+    ...(acknowledged !== undefined && {
+      suppressions: [{ kind: 'inSource', justification: acknowledged }],
+    }),
     ...(file !== undefined && {
       locations: [
         {

@@ -41,6 +41,22 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/attack':
     'An id in `attack` is not in MITRE ATT&CK, or no tactic of a technique is named; or a stable rule names none.',
   'lint/many-signals': 'The rule requires more than 10 signals.',
+  'lint/unknown-product': 'No product has this name.',
+  'lint/unknown-type': 'The product has no finding type of this name, or none that begins so.',
+  'lint/retired-type': 'GuardDuty no longer makes findings of this type.',
+  'lint/asff-type':
+    "A finding type is spelt as in ASFF, where the product's own spelling is the same for all.",
+  'lint/unknown-control': 'Security Hub has no control with this id.',
+  'lint/former-control': 'A control is asked for by an id that it had in a standard, and has no more.',
+  'lint/retired-control': 'Security Hub has retired the control.',
+  'lint/gone-member': 'A pattern asks for what consolidated control findings do not have.',
+  'lint/other-resource': 'What passes is never about the type of resource on which the signal sits.',
+  'lint/never-related': '`on` names a kind of resource that nothing joins to the entity of the rule.',
+  'lint/requires': '`requires` and the products that the signals ask for disagree.',
+  'lint/sent-on-demand': 'The product sends such findings to Security Hub only when somebody switches it on.',
+  'lint/anything-but-list':
+    '`anything-but` stands on a member that is a list, of which any value may differ.',
+  'lint/acknowledged': '`acknowledged` names a code of which the rule has no warning.',
   'lint/shared-finding': 'One finding could satisfy two required signals.',
   'lint/resources': 'A pattern looks at `Resources`, which the engine understands better.',
   'lint/path-twice': 'A pattern gives one path twice, outside and inside `$or`; only the last place counts.',

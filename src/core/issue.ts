@@ -20,6 +20,8 @@ export interface Issue {
   readonly message: string;
   readonly path: readonly (string | number)[];
   readonly hint?: string;
+  /** Why the author of the rule leaves a warning as it is; such a warning is counted and not shown. */
+  readonly acknowledged?: string;
   readonly file?: string;
   readonly position?: Position;
 }

@@ -22,6 +22,7 @@ export type FormatName =
   | 'memberPath'
   | 'httpsAddress'
   | 'attackId'
+  | 'lintCode'
   | 'line'
   | 'prose'
   | 'account'
@@ -66,6 +67,11 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     pattern: /^(?:TA[0-9]{4}|T[0-9]{4}(?:\.[0-9]{3})?)$/,
     says: 'is not a MITRE ATT&CK id',
     hint: 'write a tactic (`TA0011`), a technique (`T1190`) or a sub-technique (`T1059.004`)',
+  },
+  lintCode: {
+    pattern: /^lint\/[a-z-]{2,40}$/,
+    says: 'is not the code of a warning of the linter',
+    hint: 'write the code that `lint` shows, such as `lint/sent-on-demand`',
   },
   line: {
     pattern: /^(?=.*\S)[^\n\r\t]+$/,

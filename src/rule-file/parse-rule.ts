@@ -79,8 +79,8 @@ function checkWithin(json: Json): readonly Issue[] {
 }
 
 function toRule(document: RuleDocument, ofSignal: ReadonlyMap<string, readonly Pattern[]>): Rule {
-  const { remediation, prevention, falsePositives, references, attack, requires, within, any, order } =
-    document;
+  const { remediation, prevention, falsePositives, references, attack, requires } = document;
+  const { acknowledged, within, any, order } = document;
   const withinMs = parseDuration(within);
   if (withinMs === undefined) throw new Error(`validated duration ${within} cannot be read`);
   return {
@@ -96,6 +96,7 @@ function toRule(document: RuleDocument, ofSignal: ReadonlyMap<string, readonly P
     references: references ?? [],
     attack: attack ?? [],
     requires: requires ?? [],
+    ...(acknowledged !== undefined && { acknowledged }),
     entity: document.entity,
     withinMs,
     signals: toSignals(document, ofSignal),

@@ -1,8 +1,10 @@
 import type { Issue, Parsed } from '../core/issue.ts';
 import { quoted } from '../core/issue.ts';
 import { stringAt } from '../core/json.ts';
+import { acknowledge } from '../core/lint/acknowledge.ts';
 import { lintRule } from '../core/lint/lint-rule.ts';
 import type { Rule } from '../core/rule/rule.ts';
+import { nearestWord } from './did-you-mean.ts';
 import { parseRule } from './parse-rule.ts';
 import { countedRest, ISSUES_MAX, readYaml, type YamlDocument } from './read-yaml.ts';
 
@@ -15,12 +17,15 @@ export function readRuleFile(text: string, file: string): Parsed<Rule> {
   return read.ok ? { ok: true, value: read.value.rule } : read;
 }
 
-/** All that can be said of a rule file: its errors, or the warnings of the linter where there are none. */
+/**
+ * All that can be said of a rule file: its errors, or what the linter says where there are none, warnings that the rule
+ * acknowledges among it.
+ */
 export function checkRuleFile(text: string, file: string): readonly Issue[] {
   const read = readLocated(text, file);
   if (!read.ok) return read.issues;
   const { rule, document } = read.value;
-  return locateIssues(lintRule(rule), document, file);
+  return locateIssues(acknowledge(rule, lintRule(rule, nearestWord), nearestWord), document, file);
 }
 
 /**
@@ -52,7 +57,12 @@ function locateIssue(issue: Issue, document: YamlDocument, file: string): Issue 
   return { ...issue, file, position: document.positionOf(issue.path, part) };
 }
 
-const ABOUT_KEYS: ReadonlySet<string> = new Set(['file/unknown-key', 'file/wrong-key', 'rule/signal-name']);
+const ABOUT_KEYS: ReadonlySet<string> = new Set([
+  'file/unknown-key',
+  'file/wrong-key',
+  'lint/acknowledged',
+  'rule/signal-name',
+]);
 
 interface LocatedRule {
   readonly rule: Rule;

@@ -44,6 +44,7 @@ export interface RuleDocument extends RuleTextsDocument {
   readonly references?: readonly string[] | undefined;
   readonly attack?: readonly string[] | undefined;
   readonly requires?: readonly string[] | undefined;
+  readonly acknowledged?: Readonly<Record<string, string>> | undefined;
   readonly entity: string;
   readonly within: string;
   readonly signals: Readonly<Record<string, SignalDocument>>;
@@ -147,6 +148,10 @@ export const ruleSchema: z.ZodType<RuleDocument> = z.strictObject({
   requires: distinctList(formatted('line').max(128), LIST_MAX)
     .optional()
     .describe('Products that must be switched on for the rule to be able to hold.'),
+  acknowledged: z
+    .record(formatted('lintCode'), formatted('line').max(TEXT_MAX))
+    .optional()
+    .describe('Warnings of the linter that are known, by their code, each with the reason.'),
   entity: formatted('entityType').describe('ASFF type of the resource that the signals have in common.'),
   within: formatted('duration').describe('The ceiling between activities: 90s, 45m, 12h, 30d; at most 365d.'),
   signals: z.record(signalName, signalSchema).describe('The signals that make the incident, by name.'),

@@ -58,8 +58,9 @@ describe('the shipped rules', () => {
     ({ rule, file, text }) => {
       const { cases } = casesOf(file);
 
-      it('has no warning, and texts that Security Hub keeps whole', () => {
-        expect(checkRuleFile(text, file)).toEqual([]);
+      it('has no warning that it does not acknowledge, and texts that Security Hub keeps whole', () => {
+        const unknown = checkRuleFile(text, file).filter(({ acknowledged }) => acknowledged === undefined);
+        expect(unknown).toEqual([]);
         expect(rule.remediation?.length).toBeLessThanOrEqual(KEPT_CHARACTERS.remediation);
         expect(rule.prevention).toBeDefined();
       });

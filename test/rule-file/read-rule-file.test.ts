@@ -41,7 +41,7 @@ describe('a rule file that is right', () => {
     expect(signals.map(({ match: _match, ...signal }) => signal)).toEqual([
       { name: 'read', role: 'required', count: 2 },
       { name: 'public', role: 'any', count: 1, kind: 'condition' },
-      { name: 'key-abuse', role: 'any', count: 1, on: 'accessKey' },
+      { name: 'key-abuse', role: 'any', count: 1, on: 'object' },
       { name: 'maintenance', role: 'unless', count: 1, on: 'account' },
       {
         name: 'sensitive',
@@ -134,8 +134,8 @@ describe('what is wrong with a rule file', () => {
     ['an http address', 'https://', 'http://', 'file/wrong-value', '11:14', 'https://'],
     ['an ATT&CK id that is none', 'T1530', 'T153', 'file/wrong-value', '12:18', 'T1190'],
     ['an entry given twice', 'TA0009, T1530', 'T1530, T1530', 'file/wrong-value', '12:9', 'once'],
-    ['a relation that is none', 'on: accessKey', 'on: accesskey', 'file/wrong-value', '27:9', '`accessKey`'],
-    ['a relation to itself', 'on: accessKey', 'on: bucket', 'rule/on', '27:9', 'leave `on` away'],
+    ['a relation that is none', 'on: object', 'on: objekt', 'file/wrong-value', '27:9', '`object`'],
+    ['a relation to itself', 'on: object', 'on: bucket', 'rule/on', '27:9', 'leave `on` away'],
     ['count 0', 'count: 2', 'count: 0', 'file/wrong-value', '20:12', ''],
     ['a count past the limit', 'count: 2', 'count: 1001', 'file/wrong-value', '20:12', ''],
     ['a path with a hole', 'Normalized.Type\n', 'Normalized..Type\n', 'file/wrong-value', '36:15', 'dots'],
@@ -191,6 +191,22 @@ describe('what is wrong with a rule file', () => {
     ],
     ['a name in two maps', '  maintenance:', '  read:', 'rule/signal-name', '30:3', 'unique'],
     ['a signal name that is none', '  key-abuse:', '  Key Abuse:', 'file/wrong-key', '26:3', 'hyphens'],
+    [
+      'an acknowledged code that is none',
+      'entity:',
+      'acknowledged: { trimmed: so be it }\nentity:',
+      'file/wrong-key',
+      '14:17',
+      'lint/sent-on-demand',
+    ],
+    [
+      'an acknowledged code without a reason',
+      'entity:',
+      "acknowledged: { lint/trimmed: '' }\nentity:",
+      'file/wrong-value',
+      '14:31',
+      'at least one word',
+    ],
     ['a missing key', 'status: test\n', '', 'file/missing-key', '1:1', ''],
     [
       'an unquoted account id',
@@ -284,6 +300,20 @@ describe('warnings', () => {
     });
     expect(checkRuleFile(text, FILE)).toMatchObject([
       { code: 'lint/withdrawn', level: 'warning', file: FILE, position: { line: 25, column: 22 } },
+    ]);
+  });
+
+  it('are marked where the rule acknowledges them', () => {
+    const text = ruleText({
+      from: 'entity:',
+      to: 'acknowledged: { lint/resources: so be it }\nentity:',
+    }).replace('Control: [S3.3] }', 'Control: [S3.3] }\n        Resources: { Id: [a] }');
+    expect(checkRuleFile(text, FILE)).toMatchObject([
+      { code: 'lint/resources', acknowledged: 'so be it', position: { line: 26, column: 26 } },
+    ]);
+    expect(checkRuleFile(text.replace('lint/resources', 'lint/withdrawn'), FILE)).toMatchObject([
+      { code: 'lint/acknowledged', position: { line: 14, column: 17 } },
+      { code: 'lint/resources' },
     ]);
   });
 

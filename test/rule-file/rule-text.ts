@@ -34,7 +34,7 @@ signals:
       - Normalized: { Product: [Security Hub], Control: [S3.3] }
     kind: condition
   key-abuse:
-    on: accessKey
+    on: object
     match: { Normalized: { Product: [GuardDuty], Type: [{ prefix: 'CredentialAccess:' }] } }
 unless:
   maintenance:

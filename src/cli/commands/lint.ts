@@ -40,9 +40,9 @@ async function lint(paths: readonly string[], format: LintFormat, session: Sessi
   const issues = await allIssues(loaded);
   await session.out.write(await toText(issues, format));
   const errors = issues.filter(({ level }) => level === 'error').length;
-  const warnings = issues.length - errors;
+  const warnings = issues.filter(isShown).length - errors;
   session.messages.note(
-    `${toCounted(ruleFiles(loaded).size, 'rule')}: ${toCounted(errors, 'error')}, ${toCounted(warnings, 'warning')}`,
+    `${toCounted(ruleFiles(loaded).size, 'rule')}: ${toCounted(errors, 'error')}, ${toCounted(warnings, 'warning')}${toAcknowledged(issues)}`,
   );
   return errors > 0 ? EXIT.answerIsNo : EXIT.done;
 }
@@ -65,9 +65,20 @@ function ruleFiles({ rules, issues }: LoadedRules): ReadonlySet<string> {
   return new Set([...rules.map(({ file }) => file), ...broken]);
 }
 
+function isShown({ acknowledged }: Issue): boolean {
+  return acknowledged === undefined;
+}
+
+function toAcknowledged(issues: readonly Issue[]): string {
+  const acknowledged = issues.length - issues.filter(isShown).length;
+  return acknowledged > 0 ? `, ${acknowledged} acknowledged` : '';
+}
+
+/** SARIF has a word for what is acknowledged; people and scripts are shown what is left to do. */
 async function toText(issues: readonly Issue[], format: LintFormat): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(issues, undefined, 2)}\n`;
   if (format === 'sarif') return `${JSON.stringify(toSarif(issues, packageVersion()), undefined, 2)}\n`;
-  const texts = await textsOf(issues);
-  return issues.map((issue) => `${formatIssue(issue, texts.get(issue.file))}\n`).join('');
+  const shown = issues.filter(isShown);
+  if (format === 'json') return `${JSON.stringify(shown, undefined, 2)}\n`;
+  const texts = await textsOf(shown);
+  return shown.map((issue) => `${formatIssue(issue, texts.get(issue.file))}\n`).join('');
 }

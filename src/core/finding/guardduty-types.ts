@@ -486,4 +486,9 @@ export const RETIRED_GUARDDUTY_TYPES: readonly string[] = [
   'ResourceConsumption:IAMUser/ComputeResources',
   'Stealth:IAMUser/LoggingConfigurationModified',
   'UnauthorizedAccess:IAMUser/ConsoleLogin',
+  'UnauthorizedAccess:EC2/TorIPCaller',
+  'Backdoor:EC2/XORDDOS',
+  'Behavior:IAMUser/InstanceLaunchUnusual',
+  'CryptoCurrency:EC2/BitcoinTool.A',
+  'UnauthorizedAccess:IAMUser/UnusualASNCaller',
 ];

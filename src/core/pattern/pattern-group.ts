@@ -12,6 +12,8 @@ export interface GroupLeaf {
   readonly names: readonly string[];
   /** The names joined by dots: two leaves with one text are about one path (aws/event-ruler, Path). */
   readonly text: string;
+  /** Where the list of matchers stands in the pattern, `$or` and its indices included. */
+  readonly place: PatternPath;
   readonly matchers: readonly Matcher[];
   /** The matchers as they were written. */
   readonly json: readonly Json[];
@@ -115,7 +117,7 @@ function readLeaf(json: readonly Json[], place: Place, reader: Reader): PatternG
   const text = pathText(place.names);
   if (text.split('.').length > PATTERN_DEPTH_MAX)
     return refuse(reader, place.path, `a path of more than ${PATTERN_DEPTH_MAX} names`);
-  return [{ names: place.names, text, matchers, json }];
+  return [{ names: place.names, text, place: place.path, matchers, json }];
 }
 
 // A name of no characters at the start leaves no dot behind (aws/event-ruler, Path.extendedName).

@@ -8,6 +8,8 @@ export interface PatternLeaf {
   readonly path: readonly string[];
   /** The names joined by dots; patterns and events compare paths by this. */
   readonly text: string;
+  /** Where its list of matchers stands in the pattern, `$or` and its indices included. */
+  readonly place: readonly (string | number)[];
   readonly matchers: readonly Matcher[];
   readonly isInsideOr: boolean;
   /** True when the path has been given before in what must hold together with this; the earlier place is lost. */
@@ -34,7 +36,8 @@ function listLeaves(group: PatternGroup, outer: ReadonlySet<string>, isInsideOr:
       for (const text of listings.flatMap((listing) => [...listing.texts])) given.add(text);
     } else {
       const isOverriding = given.has(part.text);
-      leaves.push({ path: part.names, text: part.text, matchers: part.matchers, isInsideOr, isOverriding });
+      const { names: path, text, place, matchers } = part;
+      leaves.push({ path, text, place, matchers, isInsideOr, isOverriding });
       given.add(part.text);
     }
   }

@@ -50,6 +50,8 @@ export interface Rule {
   readonly attack: readonly string[];
   /** Products that must be switched on for the rule to be able to hold. */
   readonly requires: readonly string[];
+  /** Codes of the linter's warnings that are known, each with the reason. */
+  readonly acknowledged?: Readonly<Record<string, string>>;
   /** ASFF type of the entity that the signals must have in common. */
   readonly entity: string;
   readonly withinMs: DurationMs;

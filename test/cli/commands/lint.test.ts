@@ -16,7 +16,7 @@ describe('lint', () => {
   it('has nothing to say about the shipped rules', async () => {
     const ended = await runCli(['lint', 'rules']);
     expect(ended).toMatchObject({ code: 0, stdout: '' });
-    expect(ended.stderr).toMatch(/^\d+ rules: 0 errors, 0 warnings\n$/);
+    expect(ended.stderr).toMatch(/^\d+ rules: 0 errors, 0 warnings, \d+ acknowledged\n/);
   });
 
   it.each(['text', 'json', 'sarif'])('tells errors in rules and cases as %s', async (format) => {
@@ -39,7 +39,8 @@ describe('lint', () => {
     });
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(Object.keys(ISSUE_CODES));
     expect(run.results).toHaveLength(3);
-    for (const { ruleId, ruleIndex, level, message, locations } of run.results) {
+    for (const { ruleId, ruleIndex, level, message, locations, suppressions } of run.results) {
+      expect(suppressions).toBeUndefined();
       expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
       expect(level).toBe('error');
       expect(message.text).not.toBe('');
@@ -50,11 +51,34 @@ describe('lint', () => {
   });
 
   it('keeps relative paths relative in SARIF', async () => {
-    const { rules } = await brokenRules();
-    expect(JSON.parse((await runCli(['lint', '-o', 'sarif', 'rules'])).stdout).runs[0].results).toEqual([]);
-    expect(JSON.parse((await runCli(['lint', '-o', 'sarif', rules])).stdout).$schema).toContain(
-      'sarif-schema-2.1.0',
-    );
+    const log = JSON.parse((await runCli(['lint', '-o', 'sarif', 'rules'])).stdout);
+    const [{ results }] = log.runs;
+    expect(results.length).toBeGreaterThan(0);
+    for (const { locations } of results) {
+      expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(/^rules\/[a-z0-9-]+\/rule\.yaml$/);
+    }
+    expect(log.$schema).toContain('sarif-schema-2.1.0');
+  });
+
+  it('shows what is acknowledged in SARIF alone, suppressed with its reason, and counts it', async () => {
+    const folder = makeFolder();
+    const { rules, rule } = await makeRules(folder);
+    edit(rule, 'title: Password', `title: ${'Very '.repeat(60)}password`);
+    edit(rule, 'entity:', 'acknowledged: { lint/trimmed: the console cuts it anyway }\nentity:');
+    for (const format of ['text', 'json']) {
+      const ended = await runCli(['lint', '-o', format, rules]);
+      expect(ended.code).toBe(0);
+      expect(ended.stderr).toMatch(/^1 rule: 0 errors, 0 warnings, 1 acknowledged\n/);
+      expect(ended.stdout).toBe(format === 'json' ? '[]\n' : '');
+    }
+    const log = JSON.parse((await runCli(['lint', '-o', 'sarif', rules])).stdout);
+    expect(log.runs[0].results).toMatchObject([
+      {
+        ruleId: 'lint/trimmed',
+        level: 'warning',
+        suppressions: [{ kind: 'inSource', justification: 'the console cuts it anyway' }],
+      },
+    ]);
   });
 
   it('exits 0 on warnings alone', async () => {

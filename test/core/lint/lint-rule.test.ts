@@ -80,6 +80,13 @@ describe('one pattern', () => {
   });
 });
 
+it('a place inside `$or` is told to the end', () => {
+  const pattern = { $or: [{ Normalized: GUARDDUTY }, { Region: ['x'], RecordState: ['ARCHIVED'] }] };
+  expect(lintRule(makeRule([makeSignal('one', pattern)]))).toContainEqual(
+    expect.objectContaining({ path: ['signals', 'one', 'match', 0, '$or', 1, 'RecordState'] }),
+  );
+});
+
 it('a signal is warned of once, whatever number of its patterns lets everything in', () => {
   const prefix = makePattern({ Normalized: { Product: [{ prefix: 'acme/' }] } });
   const match = [makePattern({ Normalized: GUARDDUTY }), prefix, makePattern({ Title: ['x'] }), prefix];
@@ -91,7 +98,7 @@ describe('two signals', () => {
   const backdoor = { Normalized: { ...GUARDDUTY, Type: [{ prefix: 'Backdoor:EC2/' }] } };
 
   it.each<[string, Json, Json, boolean]>([
-    ['of two products', { Normalized: GUARDDUTY }, { Normalized: { Product: ['Macie'] } }, false],
+    ['of two products', { Normalized: GUARDDUTY }, { Normalized: { Product: ['Health'] } }, false],
     ['of one product', { Normalized: GUARDDUTY }, backdoor, true],
     ['of two prefixes', backdoor, { Normalized: { ...GUARDDUTY, Type: [{ prefix: 'Trojan:' }] } }, false],
     [
@@ -114,27 +121,27 @@ describe('two signals', () => {
     ],
     [
       'of lists that overlap',
-      { Normalized: { Control: ['A', 'B'] } },
-      { Normalized: { Control: ['B', 'C'] } },
+      { Normalized: { Control: ['EC2.8', 'EC2.9'] } },
+      { Normalized: { Control: ['EC2.9', 'SSM.1'] } },
       true,
     ],
     [
       'of lists that do not',
-      { Normalized: { Control: ['A', 'B'] } },
-      { Normalized: { Control: ['C'] } },
+      { Normalized: { Control: ['EC2.8', 'EC2.9'] } },
+      { Normalized: { Control: ['SSM.1'] } },
       false,
     ],
-    ['of different members', { Normalized: { Control: ['A'] } }, { Normalized: GUARDDUTY }, true],
+    ['of different members', { Normalized: { Control: ['EC2.9'] } }, { Normalized: GUARDDUTY }, true],
     [
       'of a suffix and an exact type',
-      { Normalized: { ...GUARDDUTY, Type: [{ suffix: 'b' }] } },
-      { Normalized: { ...GUARDDUTY, Type: ['a'] } },
+      { Normalized: { ...GUARDDUTY, Type: [{ suffix: '/Spambot' }] } },
+      { Normalized: { ...GUARDDUTY, Type: ['Trojan:EC2/DropPoint'] } },
       true,
     ],
     [
       'apart only inside $or',
       { $or: [{ Normalized: GUARDDUTY }, { GeneratorId: ['x'] }] },
-      { Normalized: { Product: ['Macie'] } },
+      { Normalized: { Product: ['Health'] } },
       true,
     ],
     [

@@ -9,6 +9,7 @@ describe('patternLeaves', () => {
       {
         path: ['a', 'b'],
         text: 'a.b',
+        place: ['a', 'b'],
         matchers: [
           { kind: 'exact', value: 'x' },
           { kind: 'prefix', text: 'y', ignoresCase: false },
@@ -19,6 +20,7 @@ describe('patternLeaves', () => {
       {
         path: ['c'],
         text: 'c',
+        place: ['$or', 0, 'c'],
         matchers: [{ kind: 'exact', value: 1 }],
         isInsideOr: true,
         isOverriding: false,
@@ -26,6 +28,7 @@ describe('patternLeaves', () => {
       {
         path: ['a', 'd'],
         text: 'a.d',
+        place: ['$or', 1, 'a', 'd'],
         matchers: [{ kind: 'exact', value: null }],
         isInsideOr: true,
         isOverriding: false,

@@ -1,0 +1,35 @@
+/**
+ * Native types that the GuardDuty user guide describes although its table of ASFF types has no row for them, 2026:
+ * pages findings-ai-protection, findings-custom-detection-rules and guardduty-attack-sequence-finding-types.
+ */
+export const UNMAPPED_GUARDDUTY_TYPES: readonly string[] = [
+  'Impact:IAMUser/AnomalousModelInvocation',
+  'Impact:IAMUser/CostHarvesting',
+  'Impact:IAMUser/PromptInjection.Direct',
+  'AttackSequence:ECS/CompromisedCluster',
+  'CredentialAccess:EC2/UnsecuredCredentials',
+  'CredentialAccess:RDS/ModifyAuthenticationProcess',
+  'DefenseImpairment:EC2/DisableOrModifyTools',
+  'DefenseImpairment:Organizations/DisableOrModifyTools',
+  'DefenseImpairment:Organizations/ModifyCloudResourceHierarchy',
+  'DefenseImpairment:RDS/ModifyAuthenticationProcess',
+  'DefenseImpairment:Route53Resolver/DisableOrModifyTools',
+  'DefenseImpairment:S3/DisableOrModifyTools',
+  'Execution:SageMaker/CommandAndScriptingInterpreter',
+  'Exfiltration:EC2/TransferDataToCloudAccount',
+  'Exfiltration:RDS/TransferDataToCloudAccount',
+  'Exfiltration:S3/TransferDataToCloudAccount',
+  'Impact:S3/DataDestruction',
+  'Impact:SES/ResourceHijacking',
+  'InitialAccess:IAM/ValidAccounts',
+  'InitialAccess:RDS/ExploitPublicFacingApplication',
+  'LateralMovement:EC2/RemoteServices',
+  'Persistence:EC2/BootOrLogonInitializationScripts',
+  'Persistence:EC2/ExternalRemoteServices',
+  'Persistence:IAM/AccountManipulation',
+  'Persistence:Lambda/AccountManipulation',
+  'Persistence:Lambda/ModifyAuthenticationProcess',
+  'Persistence:RolesAnywhere/AccountManipulation',
+  'PrivilegeEscalation:IAM/AccountManipulation',
+  'ResourceDevelopment:SES/CompromiseAccounts',
+];

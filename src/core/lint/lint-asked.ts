@@ -1,0 +1,32 @@
+import type { Issue } from '../issue.ts';
+import type { Rule, Signal } from '../rule/rule.ts';
+import { askedLeaves } from './asked-leaves.ts';
+import { lintAsffTypes } from './lint-asff-types.ts';
+import { lintControlMember } from './lint-control-member.ts';
+import { lintGoneMember } from './lint-gone-member.ts';
+import type { Path } from './lint-issue.ts';
+import { lintListMember } from './lint-list-member.ts';
+import { lintProductMember } from './lint-product-member.ts';
+import { lintResourceTypes } from './lint-resource-types.ts';
+import { lintSentOnDemand } from './lint-sent-on-demand.ts';
+import { lintTypeMember } from './lint-type-member.ts';
+import type { NearestWord } from './nearest-word.ts';
+
+/** What a signal asks for that AWS sends otherwise, or never; `path` leads to its `match`. */
+export function lintAsked(rule: Rule, signal: Signal, path: Path, nearest: NearestWord): readonly Issue[] {
+  return signal.match.flatMap((pattern, index) =>
+    askedLeaves(pattern).flatMap((asked) => {
+      const place = [...path, index, ...asked.leaf.place];
+      return [
+        ...lintProductMember(asked, place, nearest),
+        ...lintTypeMember(asked, place, nearest),
+        ...lintAsffTypes(asked, place),
+        ...lintControlMember(asked, place, nearest),
+        ...lintGoneMember(asked, place),
+        ...lintListMember(asked, place),
+        ...lintSentOnDemand(asked, place),
+        ...lintResourceTypes(asked, place, rule, signal),
+      ];
+    }),
+  );
+}
