@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Bucket, Fleet, Home, Instance } from './fleet.ts';
-import { GUARDDUTY_ROWS, type GuardDutyPart, type GuardDutyRow } from './guardduty-rows.ts';
+import { GUARDDUTY_ROWS, type GuardDutyRow } from './guardduty-rows.ts';
 import { hex32, mix, type Random } from './random.ts';
 
 const EPOCH_MS = 12 * 3_600_000;
@@ -9,22 +9,13 @@ const NEW_PART = 0.96;
 const SUPPRESSED_PART = 0.98;
 const NORMALIZED = { LOW: 20, MEDIUM: 50, HIGH: 80 } as const;
 
-/** Whether this part of an incident may be seen on the resource with this index. */
-export type MayTakePart = (part: GuardDutyPart, index: number) => boolean;
-
 /**
  * A finding of Amazon GuardDuty about an instance, an access key, or a bucket, which is then the last of three
  * resources. The same type and resource within twelve hours give the same Id with a greater count.
  */
-export function guardDutyFinding(
-  fleet: Fleet,
-  random: Random,
-  atMs: number,
-  mayTakePart: MayTakePart,
-): JsonObject {
+export function guardDutyFinding(fleet: Fleet, random: Random, atMs: number): JsonObject {
   const row = random.pick(GUARDDUTY_ROWS);
   const subject = pickSubject(row, fleet, random);
-  if (!mayTakePart(row.part, subject.index)) return guardDutyFinding(fleet, random, atMs, mayTakePart);
   const epoch = Math.floor(atMs / EPOCH_MS);
   const number = mix(mix(subject.index, row.title.length + row.type.length), epoch);
   return finding(row, subject, number, random, atMs, epoch * EPOCH_MS);

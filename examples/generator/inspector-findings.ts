@@ -39,19 +39,12 @@ const NORMALIZED: Readonly<Record<string, number>> = { CRITICAL: 90, HIGH: 70, M
 
 /**
  * A finding of Amazon Inspector about a CVE on an instance, in one of three spellings of its id, or in a container
- * image. The same CVE and resource give the same Id. Where `mayBeCritical` is false for an instance, the CVE is
- * not critical.
+ * image. The same CVE and resource give the same Id.
  */
-export function inspectorFinding(
-  fleet: Fleet,
-  random: Random,
-  atMs: number,
-  mayBeCritical: (instance: Instance) => boolean,
-): JsonObject {
+export function inspectorFinding(fleet: Fleet, random: Random, atMs: number): JsonObject {
   if (random.chance(IMAGE_PART)) return imageFinding(fleet, random, atMs);
   const instance = fleet.pickInstance();
-  const lowest = mayBeCritical(instance) ? 0 : CRITICAL_CVES;
-  const cve = lowest + random.below(CVE_COUNT - lowest);
+  const cve = random.below(CVE_COUNT);
   const resource = instanceResource(instance);
   const platform = 'aws/inspector/resources/1/resourceDetails/awsEc2InstanceDetails/platform';
   const fields = { 'aws/inspector/instanceId': instance.id, [platform]: 'AMAZON_LINUX_2' };
