@@ -1,4 +1,5 @@
 import { PRODUCT } from '../finding/product-of.ts';
+import type { Scalar } from '../pattern/matcher.ts';
 import { isSourceOfNormalized } from './member-values.ts';
 import { ABSENT, type Kinds, type ValueClasses } from './value-classes.ts';
 
@@ -77,6 +78,8 @@ function isPresent({ allowed }: MemberDemand): boolean {
 }
 
 /** A value of each kind that a demand allows. */
-export function valuesOf({ allowed, classes }: MemberDemand): readonly unknown[] {
-  return classes.values.filter((_, bit) => bit > 0 && ((allowed >> BigInt(bit)) & 1n) === 1n);
+export function valuesOf({ allowed, classes }: MemberDemand): readonly Scalar[] {
+  return classes.values.filter(
+    (value, bit) => value !== undefined && ((allowed >> BigInt(bit)) & 1n) === 1n,
+  ) as readonly Scalar[];
 }
