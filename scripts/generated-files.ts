@@ -21,7 +21,7 @@ function toIssueCodesPage(): string {
   return `# Issue codes
 
 What can be wrong with a rule or case file. Codes that begin with \`lint/\` are said of rules that run all the same:
-warnings, but for \`lint/path-twice\`, which is an error. All others are errors and refuse the file, but for
+warnings, or errors where a rule can never do what it says. All others are errors and refuse the file, but for
 \`file/symbolic-link\`. This page is made by \`npm run schema\`.
 
 | code | meaning |

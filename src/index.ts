@@ -23,6 +23,7 @@ export { formatInstant, type Instant, parseInstant } from './core/instant.ts';
 export type { Issue, Parsed, Position } from './core/issue.ts';
 export type { Json, JsonObject } from './core/json.ts';
 export { lintRule } from './core/lint/lint-rule.ts';
+export { lintRules, type RuleIssue } from './core/lint/lint-rules.ts';
 export type { Rule, Signal } from './core/rule/rule.ts';
 export { ruleContent } from './core/rule/rule-content.ts';
 export { digest } from './digest.ts';

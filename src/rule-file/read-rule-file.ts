@@ -15,12 +15,15 @@ export function readRuleFile(text: string, file: string): Parsed<Rule> {
   return read.ok ? { ok: true, value: read.value.rule } : read;
 }
 
-/** All that can be said of a rule file: its errors, or the warnings of the linter where there are none. */
-export function checkRuleFile(text: string, file: string): readonly Issue[] {
+/**
+ * All that can be said of a rule file: its errors, or what the linter says where there are none, with what else is
+ * known of the rule: `more`, whose paths lead into the file.
+ */
+export function checkRuleFile(text: string, file: string, more: readonly Issue[] = []): readonly Issue[] {
   const read = readLocated(text, file);
   if (!read.ok) return read.issues;
   const { rule, document } = read.value;
-  return locateIssues(lintRule(rule), document, file);
+  return locateIssues([...lintRule(rule), ...more], document, file);
 }
 
 /**

@@ -5,5 +5,5 @@ import { canBeMet } from './counts.ts';
 export function neededSignals({ signals, any }: Rule): readonly Signal[] {
   const able = signals.filter((signal) => signal.role === 'any' && canBeMet(signal));
   const needsAll = any !== undefined && able.length <= any.atLeast;
-  return signals.filter(({ role }) => role === 'required' || (needsAll && role === 'any'));
+  return signals.filter((signal) => signal.role === 'required' || (needsAll && able.includes(signal)));
 }
