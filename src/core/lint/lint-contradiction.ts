@@ -70,6 +70,10 @@ function hintFor({ text, json, matchers }: GroupLeaf, dead: readonly number[]): 
 
 function hintOfMember(path: string, { arity, all, known, starts }: MemberValues): string {
   if (arity === 'none') {
+    const outer = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+    if ((memberValues(outer)?.arity ?? 'none') !== 'none') {
+      return `${quoted(outer)} holds values and no members; operators stand in its list: \`[{ prefix: … }]\``;
+    }
     return path.startsWith('Normalized')
       ? '`Normalized` has `Product`, `Type`, `Control`, `Vulnerability` and `Severity`, and they hold values'
       : 'no value is ever found there: name a member that holds values';

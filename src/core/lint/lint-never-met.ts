@@ -1,4 +1,5 @@
 import { type Issue, quoted } from '../issue.ts';
+import { noneCanPass } from '../pattern-logic/verdicts.ts';
 import type { Rule, Signal, SignalRole } from '../rule/rule.ts';
 import { canBeMet, countMax } from './counts.ts';
 import { error } from './lint-issue.ts';
@@ -28,10 +29,7 @@ function neverMet(signal: Signal): Issue {
   }
   const [what, hint] =
     signal.distinct === undefined
-      ? ([
-          'match',
-          'no open finding passes its pattern: ask for what findings have while they are open',
-        ] as const)
+      ? (['match', hintForMatch(signal)] as const)
       : (['distinct', `no open finding that passes has ${quoted(signal.distinct.join('.'))}`] as const);
   return error(
     'lint/never-met',
@@ -39,6 +37,12 @@ function neverMet(signal: Signal): Issue {
     `no evidence can meet ${name}, ${consequence}`,
     hint,
   );
+}
+
+function hintForMatch({ match }: Signal): string {
+  return noneCanPass(match) === 'yes'
+    ? 'no finding passes its pattern: correct it'
+    : 'only withdrawn findings pass its pattern: ask for what findings have while they are open';
 }
 
 function lintAny({ any, signals }: Rule): readonly Issue[] {

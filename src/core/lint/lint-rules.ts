@@ -113,7 +113,7 @@ function rememberPairs(read: MeetsToo): MeetsToo {
 }
 
 function sameRule(rules: readonly Rule[]): Issue {
-  const message = `the rule holds for the same findings as ${namesOf(rules)}, so that each makes two incidents`;
+  const message = `the rule holds for the same findings as ${namesOf(rules)}, so that one thing opens several incidents`;
   return warning('lint/same-rule', ['signals'], message, 'keep one of them');
 }
 

@@ -68,6 +68,7 @@ it.each<[Json, string]>([
   [{ Normalized: { Control: ['PCI.S3.1'] } }, 'the control is `S3.3` today'],
   [{ Normalized: { Controls: ['x'] } }, '`Vulnerability`'],
   [{ Normalized: { Vulnerability: ['cve-2021-1'] } }, '`CVE-` or `GHSA-`'],
+  [{ Normalized: { Type: { prefix: ['x'] } } }, '`Normalized.Type` holds values and no members'],
   [{ Workflow: ['NEW'] }, 'name a member that holds values'],
   [{ Title: [{ exists: false }] }, 'every finding has `Title`'],
   [{ Title: [5] }, 'put the value into quotes'],
