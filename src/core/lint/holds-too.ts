@@ -59,8 +59,7 @@ function isOrderedToo(rule: Rule, wider: Rule, meetsToo: MeetsToo): boolean {
   const order = ordered(rule);
   let from = 0;
   for (const signal of ordered(wider)) {
-    // One of `any` is passed over when it is not met, and bound by the order when it is.
-    if (signal.role !== 'required') return false;
+    // One of `any` may not be met, and is passed over then.
     const found = order.findIndex(
       (own, at) => at >= from && own.role === 'required' && meetsToo(own, signal),
     );

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Json } from '../../../src/core/json.ts';
 import { lintOrder } from '../../../src/core/lint/lint-order.ts';
 import { makeRule, makeSignal } from '../rule/make-rule.ts';
+import { arbitraryRule, arbitrarySightings, instantsOf } from './made-up-rules.ts';
 
 const BACKDOOR = { Normalized: { Product: ['GuardDuty'], Type: [{ prefix: 'Backdoor:' }] } };
 const SPAM = { Normalized: { Product: ['GuardDuty'], Type: ['Backdoor:EC2/Spambot'] } };
@@ -34,4 +36,19 @@ it('an order of two of any, of which one can never be met', () => {
 
 it('no order', () => {
   expect(lintOrder(makeRule([makeSignal('a', SPAM), makeSignal('b', SPAM)]))).toEqual([]);
+});
+
+it('what is said to be idle makes no difference, whatever has been seen', () => {
+  fc.assert(
+    fc.property(
+      arbitraryRule,
+      fc.array(arbitrarySightings, { minLength: 10, maxLength: 10 }),
+      (rule, worlds) => {
+        if (rule.order?.length !== 2 || lintOrder(rule).length === 0) return;
+        const { order: _order, ...unordered } = rule;
+        for (const world of worlds) expect(instantsOf(rule, world)).toEqual(instantsOf(unordered, world));
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });

@@ -104,6 +104,39 @@ describe('a rule that holds whenever another does', () => {
     },
   );
 
+  it('needs two of any, and the other has several that meet one and the same of them', () => {
+    const asked = [THREAT, CVES, GROUP].map((json, at) => makeSignal(`s${at}`, json, { role: 'any' }));
+    const types = ['Backdoor:EC2/Spambot', 'Backdoor:EC2/DenialOfService.Dns', 'Backdoor:EC2/C&CActivity.B'];
+    const choices = types.map((type, at) =>
+      makeSignal(`c${at}`, { Normalized: { Product: ['GuardDuty'], Type: [type] } }, { role: 'any' }),
+    );
+    const wider = rule('wider', asked, { any: { atLeast: 2, of: ['s0', 's1', 's2'] } });
+    expect(told(wider, rule('narrower', choices, { any: { atLeast: 2, of: ['c0', 'c1', 'c2'] } }))).toEqual(
+      [],
+    );
+  });
+
+  it('has an order, and the other puts one of any first that may not be met', () => {
+    const any = { atLeast: 1, of: ['x', 'z'] };
+    const choices = [
+      makeSignal('x', SPAM, { role: 'any', count: 2 }),
+      makeSignal('z', GROUP, { role: 'any', on: 'securityGroup' }),
+    ];
+    const signals = [makeSignal('w', SPAM), makeSignal('y', CRITICAL), ...choices];
+    const ordered = { ...WIDER, order: ['a', 'b'] };
+    expect(told(ordered, rule('narrower', signals, { any, order: ['x', 'y'] }))).toEqual([]);
+    expect(told(ordered, rule('narrower', signals, { any, order: ['w', 'y'] }))).toEqual([
+      'narrower lint/subsumed-rule',
+    ]);
+  });
+
+  it('has an order with one of any, which the other has in its order', () => {
+    const signals = [makeSignal('a', THREAT, { role: 'any' }), makeSignal('b', CVES)];
+    const wider = rule('wider', signals, { any: { atLeast: 1, of: ['a'] }, order: ['a', 'b'] });
+    expect(told(wider, narrower({ order: ['x', 'y'] }))).toEqual(['narrower lint/subsumed-rule']);
+    expect(told(wider, narrower())).toEqual([]);
+  });
+
   it('is told of with its name and place', () => {
     expect(lintRules([WIDER, narrower()]).map(({ issue }) => issue)).toEqual([
       {

@@ -78,23 +78,22 @@ export const arbitraryRule: fc.Arbitrary<Rule> = fc
     choices: fc.tuple(signalCalled('three', 'any'), signalCalled('four', 'any')),
     atLeast: fc.constantFrom(0, 0, 1, 2),
     unless: fc.option(signalCalled('five', 'unless'), { freq: 2, nil: undefined }),
-    isOrdered: fc.boolean(),
+    order: fc.constantFrom(undefined, ['two', 'one'], ['three', 'one'], ['one', 'four', 'two']),
     withinMs: fc.constantFrom(1, 2, 2),
   })
-  .map(({ required, requiredCount, choices, atLeast, unless, isOrdered, withinMs }) =>
-    makeRule(
-      [
-        ...required.slice(0, requiredCount),
-        ...(atLeast > 0 ? choices : []),
-        ...(unless === undefined ? [] : [unless]),
-      ],
-      {
-        withinMs,
-        ...(atLeast > 0 && { any: { atLeast, of: ['three', 'four'] } }),
-        ...(isOrdered && requiredCount === 2 && { order: ['two', 'one'] }),
-      },
-    ),
-  );
+  .map(({ required, requiredCount, choices, atLeast, unless, order, withinMs }) => {
+    const signals = [
+      ...required.slice(0, requiredCount),
+      ...(atLeast > 0 ? choices : []),
+      ...(unless === undefined ? [] : [unless]),
+    ];
+    const named = order?.filter((name) => signals.some((signal) => signal.name === name)) ?? [];
+    return makeRule(signals, {
+      withinMs,
+      ...(atLeast > 0 && { any: { atLeast, of: ['three', 'four'] } }),
+      ...(named.length > 1 && { order: named }),
+    });
+  });
 
 /** The instants at which a rule holds, as the engine judges it. */
 export function instantsOf(rule: Rule, sightings: readonly Sighting[]): readonly number[] {
