@@ -6,14 +6,14 @@ import { regionOf } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
 import { isEmpty, type MemberDemand, type Region } from './region.ts';
 import { ABSENT, ANY_VALUES, type Kinds, type ValueClasses, valueClasses } from './value-classes.ts';
-import { type AnyOf, branchesOf } from './verdicts.ts';
+import { type AnyOf, BRANCHES_MAX, branchesOf } from './verdicts.ts';
 
 /**
  * Members of a finding that passes, with no more than it takes; undefined where none was found. What does not pass
  * them is not passed by every finding that passes `match`.
  */
 export function exampleFinding(match: AnyOf, assumptions: Assumptions = {}): JsonObject | undefined {
-  const branches = branchesOf(match);
+  const branches = branchesOf(match).slice(0, BRANCHES_MAX);
   const space = new MemberSpace(branches, assumptions);
   for (const branch of branches) {
     const region = regionOf(branch, space);

@@ -5,10 +5,9 @@
 //     {Product: G} without {Product: G, Severity: HIGH} without {Severity: LOW}
 //     →  fails the first leaf: none    fails the second: {Product: G, Severity: not HIGH}  →  {…, not HIGH, not LOW}
 
-import type { PatternBranch } from '../pattern/pattern-branches.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
 import type { MemberSpace } from './member-space.ts';
-import { demanding, isEmpty, isInhabited, type Region } from './region.ts';
+import { areApart, demanding, isEmpty, isInhabited, type Region } from './region.ts';
 import { ABSENT, ANY_VALUES, valueClasses } from './value-classes.ts';
 
 /** What is known of the findings that are asked for: there are some for certain, there are none, or neither. */
@@ -17,55 +16,73 @@ export type Left = 'some' | 'none' | 'unknown';
 /** What is left of the findings that pass all of the leaves without those that pass one of the branches. */
 export function findingsLeft(
   leaves: readonly GroupLeaf[],
-  branches: readonly PatternBranch[],
+  branches: readonly SplitBranch[],
   space: MemberSpace,
+  budget: Budget,
 ): Left {
-  return new Search(leaves, branches, space).look();
+  return new Search(leaves, branches, space, budget).look();
+}
+
+/** How many more regions may be looked at; when there are none, nothing is known. */
+export interface Budget {
+  regions: number;
 }
 
 /** The findings that pass all of the leaves, as far as is known of their members. */
-export function regionOf(
-  leaves: readonly GroupLeaf[],
-  space: MemberSpace,
-  inside: Region = new Map(),
-): Region {
-  return leaves.reduce((region, leaf) => within(region, leaf, true, space), inside);
+export function regionOf(leaves: readonly GroupLeaf[], space: MemberSpace, inside?: Region): Region {
+  const region = new Map(inside);
+  for (const leaf of leaves) {
+    const classes = space.classesAt(leaf.text);
+    if (classes === undefined) continue;
+    region.set(leaf.text, demanding(region.get(leaf.text), classes, space.passing(leaf, classes), true));
+  }
+  return region;
 }
 
-/** The region with one more demand; as it is where nothing is known of the member. */
-function within(region: Region, leaf: GroupLeaf, isPassed: boolean, space: MemberSpace): Region {
-  const classes = space.classesAt(leaf.text);
-  if (classes === undefined) return region;
-  return demanding(region, leaf.text, classes, space.passing(leaf, classes), isPassed);
+/** A branch with the leaves at members that something is known of, and those at others. */
+export interface SplitBranch {
+  readonly known: readonly GroupLeaf[];
+  readonly unknown: readonly GroupLeaf[];
+  /** Of the known leaves. */
+  readonly region: Region;
 }
 
-/** After so many steps nothing is known. */
-const STEPS_MAX = 4000;
+/** Parts the leaves of a branch. */
+export function splitBranch(leaves: readonly GroupLeaf[], space: MemberSpace): SplitBranch {
+  const isKnown = ({ text }: GroupLeaf) => space.classesAt(text) !== undefined;
+  return {
+    known: leaves.filter(isKnown),
+    unknown: leaves.filter((leaf) => !isKnown(leaf)),
+    region: regionOf(leaves, space),
+  };
+}
 
 class Search {
-  readonly #region: Region;
-  /** Leaves at members that nothing is known of. */
-  readonly #unknown: readonly GroupLeaf[];
+  readonly #start: SplitBranch;
   readonly #branches: readonly SplitBranch[];
   readonly #space: MemberSpace;
-  #steps = 0;
+  readonly #budget: Budget;
 
-  constructor(leaves: readonly GroupLeaf[], branches: readonly PatternBranch[], space: MemberSpace) {
-    const { unknown } = split(leaves, space);
+  constructor(
+    leaves: readonly GroupLeaf[],
+    branches: readonly SplitBranch[],
+    space: MemberSpace,
+    budget: Budget,
+  ) {
+    this.#start = splitBranch(leaves, space);
+    this.#branches = branches;
     this.#space = space;
-    this.#unknown = unknown;
-    this.#region = regionOf(leaves, space);
-    this.#branches = branches.map((branch) => split(branch, space));
+    this.#budget = budget;
   }
 
   look(): Left {
-    return this.#left(this.#region, 0, this.#unknown.length === 0);
+    return this.#left(this.#start.region, 0, this.#start.unknown.length === 0);
   }
 
   /** `isExact` is false where findings of the region may yet lack what is asked for. */
   #left(region: Region, from: number, isExact: boolean): Left {
-    this.#steps += 1;
-    if (this.#steps > STEPS_MAX) return 'unknown';
+    this.#budget.regions -= 1;
+    if (this.#budget.regions < 0) return 'unknown';
     if (isEmpty(region)) return 'none';
     const next = this.#nextTouching(region, from);
     const branch = this.#branches[next];
@@ -77,20 +94,29 @@ class Search {
     let left: Left = 'none';
     let inside = region;
     for (const leaf of branch.known) {
-      const outside = within(inside, leaf, false, this.#space);
+      const outside = this.#with(inside, leaf, false);
       left = more(left, this.#left(outside, from, isExact));
       if (left === 'some') return left;
-      inside = within(inside, leaf, true, this.#space);
+      inside = this.#with(inside, leaf, true);
     }
-    if (isDemanded(branch.unknown, this.#unknown)) return left;
+    if (isDemanded(branch.unknown, this.#start.unknown)) return left;
     return more(left, this.#left(inside, from, false));
+  }
+
+  #with(region: Region, leaf: GroupLeaf, isPassed: boolean): Region {
+    const classes = this.#space.classesAt(leaf.text);
+    if (classes === undefined) return region;
+    const passing = this.#space.passing(leaf, classes);
+    return new Map(region).set(leaf.text, demanding(region.get(leaf.text), classes, passing, isPassed));
   }
 
   /** The first branch from `from` on that some finding of the region may pass. */
   #nextTouching(region: Region, from: number): number {
     let next = from;
-    for (; next < this.#branches.length; next += 1) {
+    for (; next < this.#branches.length && this.#budget.regions > 0; next += 1) {
       const branch = this.#branches[next] as SplitBranch;
+      if (areApart(region, branch.region)) continue;
+      this.#budget.regions -= 1;
       if (!isEmpty(regionOf(branch.known, this.#space, region))) break;
     }
     return next;
@@ -100,16 +126,6 @@ class Search {
 function more(a: Left, b: Left): Left {
   if (a === 'some' || b === 'some') return 'some';
   return a === 'unknown' || b === 'unknown' ? 'unknown' : 'none';
-}
-
-interface SplitBranch {
-  readonly known: readonly GroupLeaf[];
-  readonly unknown: readonly GroupLeaf[];
-}
-
-function split(leaves: readonly GroupLeaf[], space: MemberSpace): SplitBranch {
-  const isKnown = ({ text }: GroupLeaf) => space.classesAt(text) !== undefined;
-  return { known: leaves.filter(isKnown), unknown: leaves.filter((leaf) => !isKnown(leaf)) };
 }
 
 /**

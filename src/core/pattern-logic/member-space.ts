@@ -22,12 +22,13 @@ export class MemberSpace {
 
   constructor(branches: Iterable<PatternBranch>, assumptions: Assumptions) {
     this.#assumptions = assumptions;
-    for (const branch of branches) {
-      for (const { text, matchers } of branch) {
-        const known = this.#matchers.get(text);
-        if (known === undefined) this.#matchers.set(text, [...matchers]);
-        else known.push(...matchers);
-      }
+    // Branches of one pattern have most of their leaves in common.
+    const leaves = new Set<GroupLeaf>();
+    for (const branch of branches) for (const leaf of branch) leaves.add(leaf);
+    for (const { text, matchers } of leaves) {
+      const known = this.#matchers.get(text);
+      if (known === undefined) this.#matchers.set(text, [...matchers]);
+      else for (const matcher of matchers) known.push(matcher);
     }
   }
 

@@ -88,6 +88,7 @@ function textMatcher(test: TextTest, text: string): Matcher {
   return { kind: test, text };
 }
 
-function isAddress(value: Scalar): boolean {
+/** True for a text that is an IP address, which equals every spelling of it. */
+export function isAddress(value: Scalar): boolean {
   return typeof value === 'string' && parseIpAddress(value) !== undefined;
 }

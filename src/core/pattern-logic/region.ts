@@ -15,16 +15,15 @@ export interface MemberDemand {
 /** Findings of which something is demanded at each of these paths; elsewhere they are as they like. */
 export type Region = ReadonlyMap<string, MemberDemand>;
 
-/** The region of which, besides, the member at `path` passes matchers, or does not. */
+/** What is demanded of a member besides: that it passes matchers, or does not. */
 export function demanding(
-  region: Region,
-  path: string,
+  known: MemberDemand | undefined,
   classes: ValueClasses,
   passing: Kinds,
   isPassed: boolean,
-): Region {
-  const known = region.get(path) ?? { classes, allowed: classes.all, wanted: [] };
-  return new Map(region).set(path, isPassed ? withPassed(known, passing) : without(known, passing));
+): MemberDemand {
+  const demand = known ?? { classes, allowed: classes.all, wanted: [] };
+  return isPassed ? withPassed(demand, passing) : without(demand, passing);
 }
 
 function withPassed(demand: MemberDemand, passing: Kinds): MemberDemand {
@@ -35,6 +34,28 @@ function withPassed(demand: MemberDemand, passing: Kinds): MemberDemand {
 
 function without(demand: MemberDemand, passing: Kinds): MemberDemand {
   return { ...demand, allowed: demand.allowed & ~passing };
+}
+
+/** True when no finding is in both regions, by what each allows at a member; false may be said of some others. */
+export function areApart(one: Region, other: Region): boolean {
+  for (const [path, { allowed }] of one) {
+    const demand = other.get(path);
+    if (demand !== undefined && (demand.allowed & allowed) === 0n) return true;
+  }
+  return false;
+}
+
+/** A region around all of these: what any of them allows, at the members of which each demands something. */
+export function around(regions: readonly Region[]): Region {
+  const [first = new Map(), ...others] = regions;
+  const hull = new Map<string, MemberDemand>();
+  for (const [path, demand] of first) {
+    const demands = others.map((region) => region.get(path));
+    if (demands.includes(undefined)) continue;
+    const allowed = demands.reduce((sum, each) => sum | (each?.allowed ?? 0n), demand.allowed);
+    hull.set(path, { ...demand, allowed, wanted: [] });
+  }
+  return hull;
 }
 
 /** True when no finding is in the region, as far as its members and what they tell of each other go. */

@@ -12,7 +12,7 @@ import { isComparable } from '../pattern/comparable-number.ts';
 import { compileMatchers } from '../pattern/compile-matchers.ts';
 import type { Matcher, Scalar } from '../pattern/matcher.ts';
 import type { MemberValues } from './member-values.ts';
-import { type Questions, questionsOf, questionText, withoutNegation } from './questions.ts';
+import { isAddress, type Questions, questionsOf, questionText, withoutNegation } from './questions.ts';
 
 /** A set of kinds of values: one bit for each, the lowest for no value at all. */
 export type Kinds = bigint;
@@ -58,6 +58,7 @@ export function valueClasses(
   if (kinds === undefined || kinds.length > KINDS_MAX) return undefined;
   const of = (isIn: (kind: Kind) => boolean) => maskOf(kinds, isIn);
   const absent = member.arity === 'one' ? 0n : ABSENT;
+  const bitOfValue = new Map(kinds.map(({ value }, index) => [value, 1n << BigInt(index + 1)]));
   return {
     arity: member.arity,
     all: of(() => true) | absent,
@@ -65,6 +66,8 @@ export function valueClasses(
     single: of(({ isSingle }) => isSingle),
     values: [undefined, ...kinds.map(({ value }) => value)],
     passing: (list) => {
+      const bits = list.map((matcher) => bitOfExact(matcher, bitOfValue));
+      if (!bits.includes(undefined)) return bits.reduce<Kinds>((sum, bit) => sum | (bit ?? 0n), 0n);
       const { test, isAbsenceEnough } = compileMatchers(list);
       const tests = list.map(kindTest);
       const passes = (kind: Kind) =>
@@ -80,6 +83,12 @@ interface Kind {
   readonly isSingle: boolean;
   /** How the questions are answered that the value itself does not answer for all of its kind. */
   readonly answers?: ReadonlyMap<string, boolean>;
+}
+
+/** The kind that an exact value is by itself; undefined for all that passes more than itself. */
+function bitOfExact(matcher: Matcher, bitOfValue: ReadonlyMap<Scalar, Kinds>): Kinds | undefined {
+  if (matcher.kind !== 'exact' || isAddress(matcher.value)) return undefined;
+  return bitOfValue.get(matcher.value) ?? 0n;
 }
 
 function maskOf(kinds: readonly Kind[], isIn: (kind: Kind) => boolean): Kinds {

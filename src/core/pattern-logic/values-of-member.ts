@@ -4,7 +4,7 @@ import { regionOf } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
 import { isEmpty, valuesOf } from './region.ts';
 import { ABSENT } from './value-classes.ts';
-import { type AnyOf, branchesOf } from './verdicts.ts';
+import { type AnyOf, BRANCHES_MAX, branchesOf } from './verdicts.ts';
 
 /**
  * All values that a member may have in findings that pass, each once: none where none of them has it; undefined where
@@ -17,6 +17,7 @@ export function valuesOfMember(
 ): readonly Scalar[] | undefined {
   const present = presenceOf(path);
   const branches = branchesOf(match);
+  if (branches.length > BRANCHES_MAX) return undefined;
   const space = new MemberSpace([...branches, [present]], assumptions);
   const values = new Set<Scalar>();
   for (const branch of branches) {

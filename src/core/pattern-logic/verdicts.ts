@@ -1,8 +1,9 @@
 import { patternGroup } from '../pattern/parse-pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { type PatternBranch, patternBranches } from '../pattern/pattern-branches.ts';
-import { findingsLeft, type Left } from './findings-left.ts';
+import { findingsLeft, type Left, regionOf, splitBranch } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
+import { areApart, around, type Region } from './region.ts';
 
 /** The answer to a question about all findings: `unknown` where telling would take more than is known of them. */
 export type Verdict = 'yes' | 'no' | 'unknown';
@@ -22,38 +23,46 @@ export function noneCanPass(match: AnyOf, assumptions: Assumptions = {}): Verdic
 /** Whether every finding that passes `match` passes `other` too; also where none can pass `match`. */
 export function everyFindingPasses(match: AnyOf, other: AnyOf, assumptions: Assumptions = {}): Verdict {
   const [ours, theirs] = [branchesOf(match), branchesOf(other)];
+  if (ours.length + theirs.length > BRANCHES_MAX) return 'unknown';
   const space = new MemberSpace([...ours, ...theirs], assumptions);
-  return verdictOf(ours, (branch) => findingsLeft(branch, theirs, space));
+  const split = theirs.map((branch) => splitBranch(branch, space));
+  const budget = { regions: REGIONS_MAX };
+  return verdictOf(ours, (branch) => findingsLeft(branch, split, space, budget));
 }
 
 /** Whether no finding can pass both. */
 export function excludeEachOther(match: AnyOf, other: AnyOf, assumptions: Assumptions = {}): Verdict {
   const [ours, theirs] = [branchesOf(match), branchesOf(other)];
+  if (ours.length + theirs.length > BRANCHES_MAX) return 'unknown';
   const space = new MemberSpace([...ours, ...theirs], assumptions);
-  return verdictOf(ours, (branch) =>
-    worst(theirs.map((other) => () => findingsLeft([...branch, ...other], [], space))),
+  const [one, two] = [ours, theirs].map((branches) => branches.map((branch) => regionOf(branch, space)));
+  if (one === undefined || two === undefined || areApart(around(one), around(two))) return 'yes';
+  const pairs = ours.flatMap((leaves, at) =>
+    theirs.flatMap((others, index) =>
+      areApart(one[at] as Region, two[index] as Region) ? [] : [[...leaves, ...others]],
+    ),
   );
+  const budget = { regions: REGIONS_MAX };
+  return verdictOf(pairs, (leaves) => findingsLeft(leaves, [], space, budget));
 }
 
-/** More branches than this, in patterns full of `$or`, are not looked at one by one. */
-const BRANCHES_MAX = 2000;
+/** More branches than this, in patterns full of `$or`, are not looked at. */
+export const BRANCHES_MAX = 2000;
 
-function verdictOf(branches: readonly PatternBranch[], leftOf: (branch: PatternBranch) => Left): Verdict {
-  if (branches.length > BRANCHES_MAX) return 'unknown';
-  const left = worst(branches.map((branch) => () => leftOf(branch)));
-  return left === 'some' ? 'no' : left === 'none' ? 'yes' : 'unknown';
-}
+/** After so many regions the answer is not known. */
+const REGIONS_MAX = 10_000;
 
-function worst(asked: readonly (() => Left)[]): Left {
-  let isUnknown = false;
-  for (const ask of asked) {
-    const left = ask();
-    if (left === 'some') return 'some';
-    if (left === 'unknown') isUnknown = true;
+function verdictOf<T>(cases: readonly T[], leftOf: (each: T) => Left): Verdict {
+  let verdict: Verdict = 'yes';
+  for (const each of cases) {
+    const left = leftOf(each);
+    if (left === 'some') return 'no';
+    if (left === 'unknown') verdict = 'unknown';
   }
-  return isUnknown ? 'unknown' : 'none';
+  return verdict;
 }
 
+/** Read once for each pattern: they are asked about again and again. */
 const remembered = new WeakMap<Pattern, readonly PatternBranch[]>();
 
 /** The ways in which a finding can pass any of the patterns. */
