@@ -1,20 +1,18 @@
 import { AWS_PRODUCTS, PRODUCT } from '../finding/product-of.ts';
-import type { Json } from '../json.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { type AnyOf, branchesOf, everyFindingPasses } from '../pattern-logic/verdicts.ts';
 import { EVIDENCE } from './counts.ts';
 
-/** Products of which every open finding passes; of Security Hub, every failed control. */
+/** Products of which every new finding passes, active as it comes in; of Security Hub, every failed control. */
 export function wholeProducts(match: AnyOf): readonly string[] {
   return namesIn(match).filter((product) => everyFindingPasses([allOf(product)], match, EVIDENCE) === 'yes');
 }
 
 function allOf(product: string): Pattern {
-  const Normalized: { readonly [name: string]: Json } = { Product: [product] };
-  if (product !== PRODUCT.securityHub) return { json: { Normalized } };
-  return {
-    json: { Normalized: { ...Normalized, Control: [{ exists: true }] }, Compliance: { Status: ['FAILED'] } },
-  };
+  const isNew = { RecordState: ['ACTIVE'], Workflow: { Status: ['NEW'] } };
+  if (product !== PRODUCT.securityHub) return { json: { ...isNew, Normalized: { Product: [product] } } };
+  const failed = { Compliance: { Status: ['FAILED'] } };
+  return { json: { ...isNew, ...failed, Normalized: { Product: [product], Control: [{ exists: true }] } } };
 }
 
 /** The products of AWS, and those of others that the patterns name. */

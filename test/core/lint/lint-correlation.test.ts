@@ -54,6 +54,7 @@ describe('a rule that one finding makes hold', () => {
 describe('a rule that every finding of a product makes hold', () => {
   it.each<[string, Json, string | undefined]>([
     ['of GuardDuty', { Normalized: { Product: ['GuardDuty'] } }, '`GuardDuty`'],
+    ['that are active', { Normalized: { Product: ['GuardDuty'] }, RecordState: ['ACTIVE'] }, '`GuardDuty`'],
     ['of a company', { Normalized: { Product: ['acme/scanner'] } }, '`acme/scanner`'],
     ['of any product', { RecordState: [{ exists: false }, 'ACTIVE'] }, '`Inspector`'],
     [
