@@ -25,8 +25,7 @@ export function valuesOfMember(
     if (isEmpty(region)) continue;
     const demand = region.get(present.text);
     if (demand === undefined) return undefined;
-    const { arity, single } = demand.classes;
-    if (arity === 'list' || (demand.allowed & ~single & ~ABSENT) !== 0n) return undefined;
+    if ((demand.allowed & ~demand.classes.single & ~ABSENT) !== 0n) return undefined;
     for (const value of valuesOf(demand)) values.add(value);
   }
   return [...values];

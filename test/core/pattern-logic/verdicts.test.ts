@@ -92,6 +92,10 @@ describe('no finding contradicts a verdict, whatever the operators', () => {
   });
 });
 
+function epss(...numeric: readonly Json[]): Json {
+  return { Vulnerabilities: { EpssScore: [{ numeric }] } };
+}
+
 function matchOf(json: Json): readonly Pattern[] {
   return [patternOf(json)];
 }
@@ -122,6 +126,12 @@ describe('no finding passes', () => {
     ['a resource', { Resources: { Type: ['AwsS3Bucket'] } }, 'unknown'],
     ['both sides of $or', { $or: [{ RecordState: ['OPEN'] }, { Severity: { Label: ['x'] } }] }, 'yes'],
     ['one side of $or', { $or: [{ RecordState: ['OPEN'] }, { Title: ['x'] }] }, 'no'],
+    ['a wildcard with two ends', { Title: [{ wildcard: 'a*c' }] }, 'no'],
+    [
+      'a type that GuardDuty has another name for',
+      { Normalized: { Type: ['TTPs/Backdoor:EC2-Spambot'] } },
+      'unknown',
+    ],
     ['two types', { Normalized: { Type: ['a'] }, Types: ['b'] }, 'unknown'],
   ])('%s', (_name, json, verdict) => {
     expect(noneCanPass(matchOf(json))).toBe(verdict);
@@ -182,6 +192,21 @@ describe('every finding that passes one passes the other', () => {
       { Resources: { Id: ['b', 'c'] } },
       'yes',
     ],
+    [
+      'no resource id',
+      { Resources: { Id: [{ exists: false }] } },
+      { Resources: { Id: [{ exists: false }] } },
+      'yes',
+    ],
+    [
+      'a resource, if any',
+      { Resources: { Id: ['b', { exists: false }] } },
+      { Resources: { Id: ['b'] } },
+      'unknown',
+    ],
+    ['a range within another', epss('>', 0.9), epss('>', 0.5), 'yes'],
+    ['a range around another', epss('>', 0.5), epss('>', 0.9), 'unknown'],
+    ['a range beside another', epss('>', 0.5, '<', 0.9), epss('>', 0.9), 'unknown'],
     ['another resource', { Resources: { Type: ['a'] } }, { Resources: { Id: ['b'] } }, 'unknown'],
   ])('%s', (_name, match, other, verdict) => {
     expect(everyFindingPasses(matchOf(match), matchOf(other))).toBe(verdict);
