@@ -41,9 +41,17 @@ function linesOf(cost: FilterCost): readonly string[] {
   const { wholeProducts, wholeTypes } = cost;
   return [
     `filter in the account: ${sizeOf(cost)}`,
-    ...(wholeProducts.length === 0 ? [] : [`  lets in every finding of ${wholeProducts.join(', ')}`]),
-    ...(wholeTypes.length === 0 ? [] : [`  lets in every finding about ${wholeTypes.join(', ')}`]),
+    ...(wholeProducts.length === 0 ? [] : [`  lets in every finding of ${listed(wholeProducts)}`]),
+    ...(wholeTypes.length === 0 ? [] : [`  lets in every finding about ${listed(wholeTypes)}`]),
   ];
+}
+
+/** So many products or types are listed. */
+const LISTED_MAX = 20;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - LISTED_MAX;
+  return names.slice(0, LISTED_MAX).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 function lineOfRule({ id }: Rule, cost: FilterCost): string {

@@ -53,9 +53,9 @@ async function lint(paths: readonly string[], format: LintFormat, session: Sessi
 
 async function allIssues({ rules, issues }: LoadedRules, filter: FilterReport): Promise<readonly Issue[]> {
   const all = [...issues];
-  const besideOthers = lintRules(rules.map(({ rule }) => rule));
+  const besideOthers = Map.groupBy(lintRules(rules.map(({ rule }) => rule)), ({ rule }) => rule);
   for (const { rule, file, text } of rules) {
-    const more = besideOthers.flatMap((each) => (each.rule === rule ? [each.issue] : []));
+    const more = (besideOthers.get(rule) ?? []).map(({ issue }) => issue);
     all.push(...checkRuleFile(text, file, [...more, ...(filter.issues.get(rule) ?? [])]));
   }
   for (const file of ruleFiles({ rules, issues })) {
