@@ -24,6 +24,7 @@ export type { Issue, Parsed, Position } from './core/issue.ts';
 export type { Json, JsonObject } from './core/json.ts';
 export { acknowledge } from './core/lint/acknowledge.ts';
 export { lintRule } from './core/lint/lint-rule.ts';
+export { lintRules, type RuleIssue } from './core/lint/lint-rules.ts';
 export type { NearestWord } from './core/lint/nearest-word.ts';
 export type { Rule, Signal } from './core/rule/rule.ts';
 export { ruleContent } from './core/rule/rule-content.ts';

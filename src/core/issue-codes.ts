@@ -65,6 +65,23 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
     'A pattern constrains no member that never changes, so every finding must be remembered.',
   'lint/open-filter':
     'EventBridge can be told nothing of what a pattern asks for, so every finding is let into the account.',
+  'lint/contradiction':
+    'No finding can pass a pattern: its members contradict each other, or ask for a value that no finding has.',
+  'lint/dead-value': 'A pattern names, among others, a value that no finding has.',
+  'lint/never-met': 'No evidence can meet a signal, or its count is more than its values can come to.',
+  'lint/never-holds': '`any` asks for more signals than can ever be met.',
+  'lint/always-blocked': 'Whatever meets a signal that the rule needs meets one of `unless` too.',
+  'lint/idle-order': '`order` demands nothing that is not so anyway.',
+  'lint/no-correlation': 'One finding alone makes the rule hold.',
+  'lint/every-finding': 'Every finding of a product makes the rule hold.',
+  'lint/repeated-findings': 'A signal counts findings of a product that tells one thing in several findings.',
+  'lint/unlimited-values': '`distinct` names a member with a value of its own in nearly every finding.',
+  'lint/account-wide':
+    'A signal keeps every finding of a product about anything in an account, in one place.',
+  'lint/all-controls': 'A signal lets every control finding of Security Hub into the account.',
+  'lint/large-filter': 'What a rule lets into the account does not fit into one EventBridge pattern.',
+  'lint/same-rule': 'Two rules hold for the same findings.',
+  'lint/subsumed-rule': 'Whenever the rule holds, another one does too.',
 
   'case/entry': 'An entry of the world of a case file is not one of the four forms, or contradicts itself.',
   'case/case': 'A case names something that is not there, or expects what cannot be.',

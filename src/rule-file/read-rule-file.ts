@@ -19,13 +19,14 @@ export function readRuleFile(text: string, file: string): Parsed<Rule> {
 
 /**
  * All that can be said of a rule file: its errors, or what the linter says where there are none, warnings that the rule
- * acknowledges among it.
+ * acknowledges among it; with what else is known of the rule: `more`, whose paths lead into the file.
  */
-export function checkRuleFile(text: string, file: string): readonly Issue[] {
+export function checkRuleFile(text: string, file: string, more: readonly Issue[] = []): readonly Issue[] {
   const read = readLocated(text, file);
   if (!read.ok) return read.issues;
   const { rule, document } = read.value;
-  return locateIssues(acknowledge(rule, lintRule(rule, nearestWord), nearestWord), document, file);
+  const issues = acknowledge(rule, [...lintRule(rule, nearestWord), ...more], nearestWord);
+  return locateIssues(issues, document, file);
 }
 
 /**

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Issue } from '../../core/issue.ts';
+import { lintRules } from '../../core/lint/lint-rules.ts';
 import { formatIssue } from '../../rule-file/format-issue.ts';
 import type { LoadedRules } from '../../rule-file/load-rules.ts';
 import { checkRuleFile } from '../../rule-file/read-rule-file.ts';
 import { caseFileOf } from '../case-file-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type FilterReport, filterReport } from '../filter-report.ts';
 import { packageVersion } from '../package-root.ts';
 import { toCounted } from '../progress.ts';
 import { loadNamedRules, textsOf } from '../read-rules.ts';
@@ -37,19 +39,25 @@ Examples:
 
 async function lint(paths: readonly string[], format: LintFormat, session: Session): Promise<ExitCode> {
   const loaded = await loadNamedRules(session, paths);
-  const issues = await allIssues(loaded);
+  const filter = filterReport(loaded.rules.map(({ rule }) => rule));
+  const issues = await allIssues(loaded, filter);
   await session.out.write(await toText(issues, format));
   const errors = issues.filter(({ level }) => level === 'error').length;
   const warnings = issues.filter(isShown).length - errors;
   session.messages.note(
     `${toCounted(ruleFiles(loaded).size, 'rule')}: ${toCounted(errors, 'error')}, ${toCounted(warnings, 'warning')}${toAcknowledged(issues)}`,
   );
+  for (const line of filter.lines) session.messages.note(line);
   return errors > 0 ? EXIT.answerIsNo : EXIT.done;
 }
 
-async function allIssues({ rules, issues }: LoadedRules): Promise<readonly Issue[]> {
+async function allIssues({ rules, issues }: LoadedRules, filter: FilterReport): Promise<readonly Issue[]> {
   const all = [...issues];
-  for (const { file, text } of rules) all.push(...checkRuleFile(text, file));
+  const besideOthers = Map.groupBy(lintRules(rules.map(({ rule }) => rule)), ({ rule }) => rule);
+  for (const { rule, file, text } of rules) {
+    const more = (besideOthers.get(rule) ?? []).map(({ issue }) => issue);
+    all.push(...checkRuleFile(text, file, [...more, ...(filter.issues.get(rule) ?? [])]));
+  }
   for (const file of ruleFiles({ rules, issues })) {
     const cases = await caseFileOf(file);
     if (cases !== undefined && !cases.ok) all.push(...cases.issues);

@@ -10,6 +10,14 @@ export type WithdrawalReason =
   | 'passed'
   | 'not available';
 
+/** The values that make a finding withdrawn, by the path of their member (design 4.2). */
+export const WITHDRAWN_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['RecordState', ['ARCHIVED']],
+  ['Workflow.Status', ['RESOLVED', 'SUPPRESSED']],
+  ['VerificationState', ['FALSE_POSITIVE']],
+  ['Compliance.Status', ['PASSED', 'NOT_AVAILABLE']],
+]);
+
 /**
  * Why a finding is withdrawn (design 4.2): RecordState ARCHIVED, Workflow.Status RESOLVED or SUPPRESSED,
  * VerificationState FALSE_POSITIVE, or Compliance.Status PASSED or NOT_AVAILABLE, the first of these that is so;

@@ -1,3 +1,4 @@
+import { WITHDRAWN_VALUES } from '../finding/withdrawal.ts';
 import { type Issue, quoted } from '../issue.ts';
 import type { PatternLeaf } from '../pattern/pattern-leaves.ts';
 import { error, type Path, warning } from './lint-issue.ts';
@@ -21,14 +22,6 @@ export function lintLeaf(leaf: PatternLeaf, path: Path): readonly Issue[] {
   }
   return issues;
 }
-
-/** The values that make a finding withdrawn, by the path of their member (design, 4.2). */
-const WITHDRAWN_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['RecordState', ['ARCHIVED']],
-  ['Workflow.Status', ['RESOLVED', 'SUPPRESSED']],
-  ['VerificationState', ['FALSE_POSITIVE']],
-  ['Compliance.Status', ['PASSED', 'NOT_AVAILABLE']],
-]);
 
 function demandsWithdrawn({ path, matchers }: PatternLeaf): boolean {
   const withdrawn = WITHDRAWN_VALUES.get(path.join('.')) ?? [];

@@ -2,12 +2,22 @@ import type { Issue } from '../issue.ts';
 import { patternLeaves } from '../pattern/pattern-leaves.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import { lintAttack } from './lint-attack.ts';
+import { lintContradiction } from './lint-contradiction.ts';
+import { lintControls } from './lint-controls.ts';
+import { lintCorrelation } from './lint-correlation.ts';
 import { lintFilter } from './lint-filter.ts';
 import { lintHub } from './lint-hub.ts';
 import { lintLeaf } from './lint-leaf.ts';
+import { lintNeverMet } from './lint-never-met.ts';
+import { lintOrder } from './lint-order.ts';
+import { lintRepeats } from './lint-repeats.ts';
 import { lintPairs, lintRequiredCount } from './lint-signals.ts';
+import { lintState } from './lint-state.ts';
 import { lintTexts } from './lint-texts.ts';
+import { lintUnless } from './lint-unless.ts';
 import { type NearestWord, nothingNear } from './nearest-word.ts';
+import { signalPath } from './signal-path.ts';
+import { withoutEchoes } from './without-echoes.ts';
 
 /**
  * What a rule that is valid hardly means or can never do; paths lead into the rule file. An error is one of the linter
@@ -15,22 +25,27 @@ import { type NearestWord, nothingNear } from './nearest-word.ts';
  * only warned of.
  */
 export function lintRule(rule: Rule, nearest: NearestWord = nothingNear): readonly Issue[] {
-  return [
+  return withoutEchoes([
     ...lintHub(rule, nearest),
     ...lintTexts(rule),
     ...lintAttack(rule),
     ...lintRequiredCount(rule),
     ...lintPairs(rule),
+    ...lintNeverMet(rule),
+    ...lintUnless(rule),
+    ...lintOrder(rule),
+    ...lintCorrelation(rule),
+    ...lintRepeats(rule),
+    ...lintState(rule),
     ...rule.signals.flatMap((signal) => lintSignal(signal)),
-  ];
+  ]);
 }
 
 function lintSignal(signal: Signal): readonly Issue[] {
-  const path = [MAP_OF_ROLE[signal.role], signal.name, 'match'];
-  const issues = signal.match.flatMap((pattern, index) =>
-    patternLeaves(pattern).flatMap((leaf) => lintLeaf(leaf, [...path, index, ...leaf.place])),
-  );
-  return [...issues, ...lintFilter(signal, path)];
+  const path = signalPath(signal, 'match');
+  const issues = signal.match.flatMap((pattern, index) => [
+    ...patternLeaves(pattern).flatMap((leaf) => lintLeaf(leaf, [...path, index, ...leaf.place])),
+    ...lintContradiction(pattern, [...path, index]),
+  ]);
+  return [...issues, ...lintFilter(signal, path), ...lintControls(signal)];
 }
-
-const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;

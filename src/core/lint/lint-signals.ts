@@ -1,6 +1,6 @@
 import { type Issue, quoted } from '../issue.ts';
+import { excludeEachOther } from '../pattern-logic/verdicts.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
-import { excludeEachOther } from './exclude-each-other.ts';
 import { warning } from './lint-issue.ts';
 
 /** A rule with more required signals than this hardly ever holds. */
@@ -33,7 +33,7 @@ export function lintPairs({ signals }: Rule): readonly Issue[] {
 
 function canShareFinding(a: Signal, b: Signal): boolean {
   if (a.on !== b.on) return false;
-  return a.match.some((one) => b.match.some((other) => !excludeEachOther(one, other)));
+  return excludeEachOther(a.match, b.match, { isOpen: true, hasOneType: true }) !== 'yes';
 }
 
 function sharedFinding(a: Signal, b: Signal): Issue {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ISSUE_CODES } from '../../../src/core/issue-codes.ts';
@@ -16,7 +17,9 @@ describe('lint', () => {
   it('has nothing to say about the shipped rules', async () => {
     const ended = await runCli(['lint', 'rules']);
     expect(ended).toMatchObject({ code: 0, stdout: '' });
-    expect(ended.stderr).toMatch(/^\d+ rules: 0 errors, 0 warnings, \d+ acknowledged\n/);
+    expect(ended.stderr).toMatch(
+      /^\d+ rules: 0 errors, 0 warnings, \d+ acknowledged\nfilter in the account: /,
+    );
   });
 
   it.each(['text', 'json', 'sarif'])('tells errors in rules and cases as %s', async (format) => {
@@ -88,7 +91,67 @@ describe('lint', () => {
     const ended = await runCli(['lint', rules]);
     expect(ended.code).toBe(0);
     expect(ended.stdout).toContain('warning lint/trimmed');
-    expect(ended.stderr).toBe('1 rule: 0 errors, 1 warning\n');
+    expect(ended.stderr).toMatch(/^1 rule: 0 errors, 1 warning\n/);
+  });
+
+  describe('with rules that show beside each other', () => {
+    async function twoRules() {
+      const folder = makeFolder();
+      const { rules, rule } = await makeRules(folder);
+      const text = readFileSync(rule, 'utf8');
+      writeIn(
+        folder,
+        'rules/another/rule.yaml',
+        text.replace('id: brute-force-on-vulnerable-instance', 'id: another'),
+      );
+      return { folder, rules };
+    }
+
+    it.each(['text', 'json', 'sarif'])('tells of them as %s', async (format) => {
+      const { folder, rules } = await twoRules();
+      const ended = await runCli(['lint', '-o', format, rules]);
+      expect(ended.code).toBe(0);
+      expect(ended.stderr).toMatch(/^2 rules: 0 errors, 1 warning\n/);
+      expect(ended.stdout).toContain('lint/same-rule');
+      expect(ended.stdout).toContain('another');
+      if (format === 'text')
+        expect(normalized(ended.stdout, folder)).toMatch(/rule\.yaml:18:3 warning lint\/same-rule /);
+      if (format === 'json') {
+        expect(JSON.parse(ended.stdout)).toMatchObject([
+          { code: 'lint/same-rule', position: { line: 18, column: 3 } },
+        ]);
+      }
+      if (format === 'sarif') {
+        const [run] = JSON.parse(ended.stdout).runs;
+        const [{ ruleIndex, locations }] = run.results;
+        expect(run.tool.driver.rules[ruleIndex].shortDescription.text).toBe(ISSUE_CODES['lint/same-rule']);
+        expect(locations[0].physicalLocation.region.startLine).toBe(18);
+      }
+    });
+
+    it('says on stderr what they let into the account', async () => {
+      const { rules } = await twoRules();
+      const { stderr } = await runCli(['lint', rules]);
+      expect(stderr.split('\n').slice(1)).toEqual([
+        'filter in the account: 1 EventBridge pattern, 194 characters',
+        '  lets in every finding of GuardDuty, Inspector',
+        '  another alone: 1 EventBridge pattern, 194 characters',
+        '  brute-force-on-vulnerable-instance alone: 1 EventBridge pattern, 194 characters',
+        '',
+      ]);
+    });
+  });
+
+  it('warns of a rule that needs several patterns in EventBridge', async () => {
+    const folder = makeFolder();
+    const { rules, rule } = await makeRules(folder);
+    const products = Array.from({ length: 60 }, (_, at) => `acme-${at}/${'scanner'.repeat(4)}`);
+    edit(rule, 'Product: [Inspector]', `Product: [${products.join(', ')}]`);
+    const { stdout, code } = await runCli(['lint', rules]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'warning lint/large-filter what the rule lets into the account needs 2 EventBridge patterns',
+    );
   });
 
   it('takes rule files and folders, several of them', async () => {

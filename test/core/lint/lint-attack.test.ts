@@ -3,7 +3,10 @@ import { lintRule } from '../../../src/core/lint/lint-rule.ts';
 import type { RuleStatus } from '../../../src/core/rule/rule.ts';
 import { makeRule, makeSignal } from '../rule/make-rule.ts';
 
-const SIGNALS = [makeSignal('one', { Normalized: { Product: ['GuardDuty'] } })];
+const SIGNALS = [
+  makeSignal('one', { Normalized: { Product: ['GuardDuty'] } }),
+  makeSignal('beside', { Normalized: { Product: ['Health'] } }, { on: 'networkInterface' }),
+];
 
 function lintAttackOf(attack: readonly string[], status: RuleStatus = 'stable'): readonly string[] {
   return lintRule(makeRule(SIGNALS, { attack, status })).map(({ code, level, path, message, hint }) => {

@@ -12,6 +12,13 @@ function codesOf(rule: Rule): readonly string[] {
 
 const GUARDDUTY = { Product: ['GuardDuty'] };
 
+/** What a rule needs besides, so that it correlates something. */
+const BESIDE = makeSignal(
+  'beside',
+  { Normalized: { Product: ['Health'] } },
+  { on: 'networkInterface', count: 2 },
+);
+
 describe('one pattern', () => {
   it.each<[string, Json, readonly string[]]>([
     ['that is fine', { Normalized: GUARDDUTY }, []],
@@ -20,16 +27,20 @@ describe('one pattern', () => {
       { Normalized: GUARDDUTY, Resources: { Type: ['AwsEc2Instance'] } },
       ['lint/resources'],
     ],
-    ['that demands ARCHIVED', { Normalized: GUARDDUTY, RecordState: ['ARCHIVED'] }, ['lint/withdrawn']],
+    [
+      'that demands ARCHIVED',
+      { Normalized: GUARDDUTY, RecordState: ['ARCHIVED'] },
+      ['lint/never-met', 'lint/withdrawn'],
+    ],
     [
       'that demands RESOLVED',
       { Normalized: GUARDDUTY, Workflow: { Status: ['RESOLVED'] } },
-      ['lint/withdrawn'],
+      ['lint/never-met', 'lint/withdrawn'],
     ],
     [
       'that demands PASSED',
       { Normalized: GUARDDUTY, Compliance: { Status: ['PASSED'] } },
-      ['lint/withdrawn'],
+      ['lint/never-met', 'lint/withdrawn'],
     ],
     ['that allows NEW too', { Normalized: GUARDDUTY, Workflow: { Status: ['RESOLVED', 'NEW'] } }, []],
     ['that demands FAILED', { Normalized: GUARDDUTY, Compliance: { Status: ['FAILED'] } }, []],
@@ -53,7 +64,7 @@ describe('one pattern', () => {
       ['lint/open-filter'],
     ],
     ['of no control', { Normalized: { Control: [{ exists: false }] } }, ['lint/open-filter']],
-    ['of any control', { Normalized: { Control: [{ exists: true }] } }, []],
+    ['of any control', { Normalized: { Control: [{ exists: true }] } }, ['lint/all-controls']],
     [
       'with a path outside and inside $or',
       { Normalized: GUARDDUTY, Title: ['a'], $or: [{ Title: ['b'] }, { Description: ['c'] }] },
@@ -61,14 +72,14 @@ describe('one pattern', () => {
     ],
     ['with a path in two branches', { $or: [{ Region: ['a'] }, { Region: ['b'] }] }, []],
   ])('%s', (_name, pattern, codes) => {
-    expect(codesOf(makeRule([makeSignal('one', pattern)]))).toEqual(codes);
+    expect(codesOf(makeRule([makeSignal('one', pattern), BESIDE]))).toEqual(codes);
   });
 
   it('is linted in every map and at every index, with its path', () => {
     const archived = makePattern({ Normalized: GUARDDUTY, RecordState: ['ARCHIVED'] });
     const match = [makePattern({ Normalized: GUARDDUTY }), archived];
     const issues = (['required', 'any', 'unless', 'optional'] as const).flatMap((role) =>
-      lintRule(makeRule([{ name: 'one', role, match, count: 1 }])),
+      lintRule(makeRule([{ name: 'one', role, match, count: 1 }, BESIDE])),
     );
     expect(issues.map(({ path }) => path.join('/'))).toEqual([
       'signals/one/match/1/RecordState',
@@ -90,7 +101,7 @@ it('a place inside `$or` is told to the end', () => {
 it('a signal is warned of once, whatever number of its patterns lets everything in', () => {
   const prefix = makePattern({ Normalized: { Product: [{ prefix: 'acme/' }] } });
   const match = [makePattern({ Normalized: GUARDDUTY }), prefix, makePattern({ Title: ['x'] }), prefix];
-  const issues = lintRule(makeRule([{ name: 'one', role: 'unless', match, count: 1 }]));
+  const issues = lintRule(makeRule([{ name: 'one', role: 'unless', match, count: 1 }, BESIDE]));
   expect(issues).toMatchObject([{ code: 'lint/any-product', path: ['unless', 'one', 'match'] }]);
 });
 
@@ -131,12 +142,18 @@ describe('two signals', () => {
       { Normalized: { Control: ['SSM.1'] } },
       false,
     ],
-    ['of different members', { Normalized: { Control: ['EC2.9'] } }, { Normalized: GUARDDUTY }, true],
+    ['of different members', { AwsAccountId: ['111122223333'] }, { Normalized: GUARDDUTY }, true],
     [
-      'of a suffix and an exact type',
+      'of a control and of GuardDuty',
+      { Normalized: { Control: ['EC2.9'] } },
+      { Normalized: GUARDDUTY },
+      false,
+    ],
+    [
+      'of a suffix and an exact type without it',
       { Normalized: { ...GUARDDUTY, Type: [{ suffix: '/Spambot' }] } },
       { Normalized: { ...GUARDDUTY, Type: ['Trojan:EC2/DropPoint'] } },
-      true,
+      false,
     ],
     [
       'apart only inside $or',
@@ -146,8 +163,8 @@ describe('two signals', () => {
     ],
     [
       'apart in a member of many values',
-      { Normalized: { ...GUARDDUTY }, Title: ['a'] },
-      { Normalized: GUARDDUTY, Title: ['b'] },
+      { Normalized: GUARDDUTY, Types: ['a'] },
+      { Normalized: GUARDDUTY, Types: ['b'] },
       true,
     ],
   ])('%s', (_name, one, other, isShared) => {
@@ -165,7 +182,8 @@ describe('two signals', () => {
       makeSignal('one', { Normalized: GUARDDUTY }),
       makeSignal('two', { Normalized: GUARDDUTY }, members),
     ];
-    expect(codesOf(makeRule(signals))).toEqual(isShared ? ['lint/shared-finding'] : []);
+    const codes = codesOf(makeRule(signals)).filter((code) => code === 'lint/shared-finding');
+    expect(codes).toEqual(isShared ? ['lint/shared-finding'] : []);
   });
 });
 
@@ -183,7 +201,7 @@ describe('a whole rule', () => {
   it.each(['title', 'description', 'remediation'] as const)(
     'whose %s is as long as Security Hub keeps',
     (name) => {
-      const signals = [makeSignal('one', { Normalized: GUARDDUTY })];
+      const signals = [makeSignal('one', { Normalized: GUARDDUTY }), BESIDE];
       const longest = '🔥'.repeat(KEPT_CHARACTERS[name]);
       expect(codesOf(makeRule(signals, { [name]: longest }))).toEqual([]);
       expect(lintRule(makeRule(signals, { [name]: `${longest}.` }))).toMatchObject([

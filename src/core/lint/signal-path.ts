@@ -1,0 +1,9 @@
+import type { Signal } from '../rule/rule.ts';
+import type { Path } from './lint-issue.ts';
+
+/** Where a signal, or something of it, stands in its rule file. */
+export function signalPath({ role, name }: Signal, ...rest: Path): Path {
+  return [MAP_OF_ROLE[role], name, ...rest];
+}
+
+const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;
