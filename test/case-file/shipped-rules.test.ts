@@ -12,8 +12,10 @@ import type { JsonObject } from '../../src/core/json.ts';
 import { KEPT_CHARACTERS } from '../../src/core/lint/lint-texts.ts';
 import { compilePattern } from '../../src/core/pattern/compile-pattern.ts';
 import type { Rule } from '../../src/core/rule/rule.ts';
+import { inLanguage } from '../../src/core/rule/rule-texts.ts';
 import { loadRules } from '../../src/rule-file/load-rules.ts';
 import { checkRuleFile } from '../../src/rule-file/read-rule-file.ts';
+import { FIRST_RULE_IDS } from '../fixtures/first-rules.ts';
 
 const { rules, issues } = await loadRules(join(import.meta.dirname, '../../rules'));
 
@@ -42,15 +44,10 @@ function signalsMetBy(rule: Rule, entry: WorldEntry): readonly string[] {
 }
 
 describe('the shipped rules', () => {
-  it('are the three of the beginning, without an issue', () => {
+  it('are those of the beginning and many more, without an issue', () => {
     expect(issues).toEqual([]);
-    expect(rules.map(({ rule }) => rule.id)).toEqual(
-      expect.arrayContaining([
-        'ec2-backdoor-with-critical-cves',
-        'ec2-exposed-instance-under-attack',
-        's3-exfiltration-of-sensitive-data',
-      ]),
-    );
+    expect(rules.map(({ rule }) => rule.id)).toEqual(expect.arrayContaining([...FIRST_RULE_IDS]));
+    expect(rules.length).toBeGreaterThanOrEqual(30);
   });
 
   describe.each(rules.map(({ rule, file, text }) => ({ id: rule.id, rule, file, text })))(
@@ -69,6 +66,30 @@ describe('the shipped rules', () => {
         expect(text.split('\n', 1)).toEqual([
           '# yaml-language-server: $schema=../../schema/rule.schema.json',
         ]);
+      });
+
+      it('says in English and Japanese all that an analyst asks', () => {
+        for (const each of [rule, inLanguage(rule, 'ja')]) {
+          expect(Array.from(each.title).length).toBeLessThanOrEqual(KEPT_CHARACTERS.title);
+          expect(Array.from(each.description).length).toBeLessThanOrEqual(KEPT_CHARACTERS.description);
+          expect(Array.from(each.remediation ?? '').length).toBeLessThanOrEqual(KEPT_CHARACTERS.remediation);
+          for (const name of ['remediation', 'prevention', 'falsePositives'] as const)
+            expect(each[name]).toBeDefined();
+        }
+        for (const name of ['title', 'description', 'remediation', 'prevention'] as const)
+          expect(rule.texts?.ja?.[name], name).toMatch(/\p{Script=Hiragana}/u);
+        expect(rule.references.length).toBeGreaterThan(0);
+        expect(rule.requires.length).toBeGreaterThan(0);
+        expect(rule.attack.some((id) => id.startsWith('TA'))).toBe(true);
+        expect(rule.attack.some((id) => /^T\d/.test(id))).toBe(true);
+      });
+
+      it('fires on whole findings, as AWS sends them', () => {
+        const whole = cases.filter(({ given, expect: [first] }) => {
+          const findings = given.filter(({ form }) => form !== 'relation');
+          return first?.status === 'open' && findings.every(({ form }) => form === 'literal');
+        });
+        expect(whole.length).toBeGreaterThan(0);
       });
 
       it('has at least two cases that fire, four that are silent, one that resolves and one that opens again', () => {
