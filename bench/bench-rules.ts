@@ -7,8 +7,17 @@ import type { Rule } from '../src/core/rule/rule.ts';
 import { loadRules } from '../src/rule-file/load-rules.ts';
 import { generateRules } from './generate-rules.ts';
 
-/** The rules of a measured run: the shipped ones, and further ones of which some or none match the findings. */
-export type RuleSet = 'shipped' | 'thousand' | 'thousand-strangers';
+/**
+ * The rules of a measured run: the three of the beginning, so that figures can be compared over time; all that are
+ * shipped; the three and further ones of which some or none match the findings.
+ */
+export type RuleSet = 'first' | 'shipped' | 'thousand' | 'thousand-strangers';
+
+const FIRST: ReadonlySet<string> = new Set([
+  'ec2-backdoor-with-critical-cves',
+  'ec2-exposed-instance-under-attack',
+  's3-exfiltration-of-sensitive-data',
+]);
 
 const RULES = join(import.meta.dirname, '..', 'rules');
 const RULE_COUNT = 1000;
@@ -19,8 +28,10 @@ export async function benchRules(set: RuleSet): Promise<readonly Rule[]> {
   if (issues.length > 0) throw new Error(`the shipped rules have issues: ${JSON.stringify(issues)}`);
   const shipped = rules.map(({ rule }) => rule);
   if (set === 'shipped') return shipped;
+  const first = shipped.filter(({ id }) => FIRST.has(id));
+  if (set === 'first') return first;
   const further = set === 'thousand' ? generateRules(RULE_COUNT) : strangers();
-  return [...shipped, ...further.slice(0, RULE_COUNT - shipped.length)];
+  return [...first, ...further.slice(0, RULE_COUNT - first.length)];
 }
 
 const STRANGERS_OF = 4 * RULE_COUNT;

@@ -12,7 +12,7 @@ import { timeByFunction, timeByStage } from '../stage-profile.ts';
 const SAMPLE_MICROSECONDS = 250;
 const FUNCTIONS_SHOWN = 25;
 
-const [file, rulesName = 'shipped'] = process.argv.slice(2);
+const [file, rulesName = 'first'] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: profile-replay FILE RULES');
 
 const rules = await benchRules(rulesName as RuleSet);

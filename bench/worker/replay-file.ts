@@ -7,7 +7,7 @@ import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { benchRules, type RuleSet } from '../bench-rules.ts';
 import { report, startMeasurement } from '../measurement.ts';
 
-const [file, rulesName = 'shipped'] = process.argv.slice(2);
+const [file, rulesName = 'first'] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: replay-file FILE RULES');
 
 const rules = await benchRules(rulesName as RuleSet);

@@ -12,7 +12,7 @@ import { report, startMeasurement } from '../measurement.ts';
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: replay-stdin STORE-FILE');
 
-const rules = await benchRules('shipped');
+const rules = await benchRules('first');
 // As the command line does where a store is kept.
 keepMemorySmall();
 const store = openSqliteStore(file);
