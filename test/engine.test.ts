@@ -462,6 +462,26 @@ describe('expiry', () => {
     expect(await open()).toEqual([]);
   });
 
+  it('lets the end of the relation count over which a copy was reached, and not that of another', async () => {
+    let now = parseInstant('2026-03-02T00:00:00Z') ?? (0 as Instant);
+    const happened = { ...OPEN_GROUP, kind: 'activity' } as const;
+    const { open, take } = desk([rule([HOLE, happened])], { clock: () => now });
+    const both = (day: string, ...others: readonly JsonObject[]) =>
+      controlFinding('EC2.8', {
+        Id: 'both',
+        UpdatedAt: `${day}T00:00:00Z`,
+        Resources: [{ Type: 'AwsEc2Instance', Id: INSTANCE_ARN }, ...others],
+      });
+    const otherGroup = { ...groupResource, Id: SECURITY_GROUP_ARN.replace(/sg-\w+$/, 'sg-0other') };
+    await take(hole, openGroup, both('2026-03-01', groupResource, otherGroup));
+    expect(await open()).toHaveLength(1);
+    now = parseInstant(later) ?? now;
+    await take({ ...hole, UpdatedAt: later }, both('2028-01-02', groupResource));
+    expect(await open()).toHaveLength(1);
+    await take(both('2028-01-03'));
+    expect(await open()).toEqual([]);
+  });
+
   it('forgets evidence that no incident rests on', async () => {
     let now = parseInstant('2026-03-02T00:00:00Z') ?? (0 as Instant);
     const { open, take } = desk(rules, { clock: () => now });

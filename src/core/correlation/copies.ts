@@ -14,7 +14,8 @@ export function forgetBefore(clock: Instant, withinMs: DurationMs): Instant {
 
 /**
  * The pieces that an open incident rests on and that are forgotten by time: they live on as its copies. `changed`
- * are the findings that have just been saved: their pieces count as they say them now, or not at all.
+ * are the findings that have just been saved: their pieces count as they say them now, or not at all. Where no relation
+ * leads any more to a place where a signal looks, its copies go with the last one.
  */
 export function forgottenCopies(
   known: IncidentRecord | undefined,
@@ -26,10 +27,12 @@ export function forgottenCopies(
   const copies: Record<string, readonly Evidence[]> = {};
   const newest = new Map(changed.map((observation) => [findingText(observation.key), observation]));
   for (const [name, pieces] of Object.entries(known.witness.pieces)) {
+    const keys = places.keys.get(name) ?? [];
+    if (keys.length === 0) continue;
     const kept = pieces
       .flatMap((piece) => {
         const now = newest.get(findingText(piece.finding));
-        return now === undefined ? [piece] : saidNow(now, places.keys.get(name));
+        return now === undefined ? [piece] : saidNow(now, keys);
       })
       .filter(({ to }) => to < forgottenBefore);
     if (kept.length > 0) copies[name] = kept;
@@ -38,7 +41,7 @@ export function forgottenCopies(
 }
 
 /** What a finding is evidence for now, at the places where a signal looks. */
-function saidNow(changed: Observation, keys: readonly SignalKey[] = []): readonly Evidence[] {
+function saidNow(changed: Observation, keys: readonly SignalKey[]): readonly Evidence[] {
   const filing = openFilings(changed).find(({ key }) =>
     keys.some(
       ({ rule, signal, entity }) => key.rule === rule && key.signal === signal && key.entity === entity,
