@@ -36,8 +36,8 @@ describe('members that no finding has', () => {
     ],
     [
       'an unknown short one',
-      { Tags: ['x'] },
-      'warning Tags | check the name, unless it is newer than this version of corroborate',
+      { Nodes: ['x'] },
+      'warning Nodes | check the name, unless it is newer than this version of corroborate',
     ],
   ])('%s', (_name, pattern, expected) => expect(lintOne(CODE, pattern).map(inShort)).toEqual([expected]));
 
