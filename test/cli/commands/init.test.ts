@@ -76,6 +76,18 @@ describe('init', () => {
       for (const { run = '' } of jobs.rules.steps) expect(run).not.toContain('${{');
     });
 
+    it('tells what every step finds, whatever the others found, and comments only what there is', async () => {
+      const { jobs } = await workflowIn(makeFolder());
+      const conditionOf = (name: string) =>
+        jobs.rules.steps.find((step: { name?: string }) => step.name === name).if;
+      for (const name of ['Test', 'Backtest']) {
+        expect(conditionOf(name)).toContain("!cancelled() && steps.install.outcome == 'success'");
+      }
+      expect(conditionOf('Show problems in code scanning')).toContain("hashFiles('lint.sarif') != ''");
+      expect(conditionOf('Comment on the pull request')).toContain("hashFiles('backtest.md') != ''");
+      expect(jobs.rules.steps.map(({ id }: { id?: string }) => id)).toContain('install');
+    });
+
     it('runs in the repository, and writes what it uploads and comments', async () => {
       const folder = makeFolder();
       const { jobs } = await workflowIn(folder);
