@@ -8,7 +8,11 @@ import { makeFolder, runCli } from '../run-cli.ts';
 describe('init', () => {
   it('starts a repository whose rule is clean and whose cases pass', async () => {
     const folder = makeFolder();
-    expect(await runCli(['init', 'mine'], { cwd: folder })).toMatchObject({ code: 0, stdout: '' });
+    expect(await runCli(['init', 'mine'], { cwd: folder })).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('next: `corroborate test mine/rules`'),
+    });
     const cwd = join(folder, 'mine');
     expect(readdirSync(cwd).toSorted()).toEqual([
       ...[
