@@ -54,6 +54,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/gone-member': 'A pattern asks for what consolidated control findings do not have.',
   'lint/other-resource': 'What passes is never about the type of resource on which the signal sits.',
   'lint/never-related': '`on` names a kind of resource that nothing joins to the entity of the rule.',
+  'lint/misspelt-case': 'A finding in a case file has a misspelt type or control, as none ever has.',
   'lint/account-id': 'No account has this id.',
   'lint/workflow': 'A pattern loses a finding as soon as somebody works on it.',
   'lint/requires': '`requires` and the products that the signals ask for disagree.',
