@@ -1,5 +1,5 @@
 import type { SeverityLabel } from '../core/finding/finding.ts';
-import type { Position } from '../core/issue.ts';
+import type { Issue, Position } from '../core/issue.ts';
 import type { JsonObject } from '../core/json.ts';
 
 /** The tests of one rule: cases over one world of findings. */
@@ -8,6 +8,8 @@ export interface CaseFile {
   readonly cases: readonly RuleCase[];
   /** Mutants of the rule that no case needs to kill. */
   readonly survivors: readonly ExplainedSurvivor[];
+  /** What its findings hardly mean; the cases run all the same. */
+  readonly warnings: readonly Issue[];
 }
 
 /** A mutant of the rule that means the same as the rule, and why. */

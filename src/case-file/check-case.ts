@@ -79,5 +79,7 @@ function checkEvidence(
 }
 
 function unexpectedIncident({ status, entity }: Incident): string {
-  return `unexpected ${status} incident on ${entity.key}`;
+  const text = `unexpected ${status} incident on ${entity.key}`;
+  if (status === 'open') return text;
+  return `${text}, which was open before: expect \`resolved\`, or give what keeps it from opening first`;
 }

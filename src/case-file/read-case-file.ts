@@ -8,6 +8,7 @@ import type { CaseFile, ExpectedIncident, ExplainedSurvivor, RuleCase, WorldEntr
 import { type CaseDocument, caseSchema, type ExpectDocument } from './case-schema.ts';
 import { checkKind } from './check-entry.ts';
 import { DEFAULT_SCOPE, entityKeyOf } from './expand-resource.ts';
+import { lintWorld } from './lint-world.ts';
 import { readWorld, type World } from './read-world.ts';
 
 /** The cases that `text` describes, or everything that is wrong with it, with file, line and column. */
@@ -15,7 +16,10 @@ export function readCaseFile(text: string, file: string): Parsed<CaseFile> {
   const { document, issues } = readYaml(text, file);
   if (document === undefined) return { ok: false, issues: locateIssues([], document, file, issues) };
   const parsed = parseCases(document);
-  if (parsed.ok && issues.length === 0) return { ok: true, value: { file, ...parsed.value } };
+  if (parsed.ok && issues.length === 0) {
+    const warnings = locateIssues(parsed.value.warnings, document, file);
+    return { ok: true, value: { file, ...parsed.value, warnings } };
+  }
   return { ok: false, issues: locateIssues(parsed.ok ? [] : parsed.issues, document, file, issues) };
 }
 
@@ -34,7 +38,8 @@ function parseCases(document: YamlDocument): Parsed<Omit<CaseFile, 'file'>> {
   const cases = form.data.cases.map((ruleCase, index) => reader.read(ruleCase, index));
   const issues = [...world.issues, ...reader.issues];
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, value: { cases, survivors: readSurvivors(form.data, document) } };
+  const warnings = lintWorld(form.data.world);
+  return { ok: true, value: { cases, survivors: readSurvivors(form.data, document), warnings } };
 }
 
 function readSurvivors({ survivors }: CaseDocument, document: YamlDocument): readonly ExplainedSurvivor[] {

@@ -19,7 +19,7 @@ export const SHUFFLE_SEEDS: readonly number[] = [1, 2, 3];
 
 /** Runs every case as it is given, and then shuffled and duplicated, which must lead to the same open incidents. */
 export async function runCases(
-  { cases }: Omit<CaseFile, 'survivors'>,
+  { cases }: Pick<CaseFile, 'file' | 'cases'>,
   replay: Replay,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];

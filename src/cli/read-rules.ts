@@ -104,11 +104,14 @@ export async function textsOf(issues: readonly Issue[]): Promise<ReadonlyMap<str
   return texts;
 }
 
+const IDS_SHOWN = 10;
+
 /** The rule with an id. Throws UsageError with the nearest id when there is none. */
 export function ruleNamed(rules: readonly LoadedRule[], id: string): LoadedRule {
   const found = rules.find(({ rule }) => rule.id === id);
   if (found !== undefined) return found;
   const ids = rules.map(({ rule }) => rule.id);
-  const hint = didYouMean(id, ids) ?? `the rules are ${ids.join(', ')}`;
+  const all = ids.length > IDS_SHOWN ? 'see `corroborate rules list`' : `the rules are ${ids.join(', ')}`;
+  const hint = didYouMean(id, ids) ?? all;
   throw new UsageError(`there is no rule \`${id}\``, { hint });
 }

@@ -29,20 +29,25 @@ jobs:
       - uses: actions/setup-node@v6
         with:
           node-version: 24
-      - run: npm install
+      - name: Install
+        id: install
+        run: npm install
 
       - name: Lint
         run: npx corroborate lint -o sarif > lint.sarif
       - name: Show problems in code scanning
-        if: always() && env.IS_OWN == 'true'
+        if: always() && env.IS_OWN == 'true' && hashFiles('lint.sarif') != ''
         uses: github/codeql-action/upload-sarif@v4
         with:
           sarif_file: lint.sarif
 
+      # What one step finds does not keep the others from telling what they find.
       - name: Test
+        if: \${{ !cancelled() && steps.install.outcome == 'success' }}
         run: npx corroborate test --boundaries -o junit > cases.xml
 
       - name: Backtest
+        if: \${{ !cancelled() && steps.install.outcome == 'success' }}
         env:
           BASE: \${{ github.event.pull_request.base.sha || github.event.before }}
         run: |
@@ -50,7 +55,7 @@ jobs:
           npx corroborate backtest "$@" --expect expectations.yaml --junit backtest.xml \\
             --markdown backtest.md --html backtest.html history/
       - name: Comment on the pull request
-        if: always() && github.event_name == 'pull_request' && env.IS_OWN == 'true'
+        if: always() && github.event_name == 'pull_request' && env.IS_OWN == 'true' && hashFiles('backtest.md') != ''
         env:
           GH_TOKEN: \${{ github.token }}
           NUMBER: \${{ github.event.pull_request.number }}

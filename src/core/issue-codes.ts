@@ -41,6 +41,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/attack':
     'An id in `attack` is not in MITRE ATT&CK, or no tactic of a technique is named; or a stable rule names none.',
   'lint/many-signals': 'The rule requires more than 10 signals.',
+  'lint/unknown-entity': 'Security Hub has no resource type of this name.',
+  'lint/unknown-member': 'Findings have no member of this name.',
   'lint/unknown-product': 'No product has this name.',
   'lint/unknown-type': 'The product has no finding type of this name, or none that begins so.',
   'lint/retired-type': 'GuardDuty no longer makes findings of this type.',
@@ -52,6 +54,9 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/gone-member': 'A pattern asks for what consolidated control findings do not have.',
   'lint/other-resource': 'What passes is never about the type of resource on which the signal sits.',
   'lint/never-related': '`on` names a kind of resource that nothing joins to the entity of the rule.',
+  'lint/misspelt-case': 'A finding in a case file has a misspelt type or control, as none ever has.',
+  'lint/account-id': 'No account has this id.',
+  'lint/workflow': 'A pattern loses a finding as soon as somebody works on it.',
   'lint/requires': '`requires` and the products that the signals ask for disagree.',
   'lint/sent-on-demand': 'The product sends such findings to Security Hub only when somebody switches it on.',
   'lint/anything-but-list':

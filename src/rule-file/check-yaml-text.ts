@@ -162,7 +162,8 @@ class DepthGauge {
 const BLOCK_INDICATORS: ReadonlySet<string> = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind']);
 
 function tooDeep(code: string, message: string, token: Token): Refusal {
-  return { code, message, hint: 'write it flatter; no rule needs this', offset: token.offset };
+  const hint = `write it ${code === 'yaml/too-large' ? 'shorter' : 'flatter'}; no rule needs this`;
+  return { code, message, hint, offset: token.offset };
 }
 
 function refuseToken({ type, source, offset }: Token): Refusal | undefined {

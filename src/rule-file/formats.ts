@@ -61,7 +61,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   httpsAddress: {
     pattern: /^https:\/\/[A-Za-z0-9][^\s"<>`]{2,1990}$/,
     says: 'is not an https address',
-    hint: 'begin the address with `https://`',
+    hint: 'begin the address with `https://`, and leave no blank, quote, back-tick or angle bracket in it',
   },
   attackId: {
     pattern: /^(?:TA[0-9]{4}|T[0-9]{4}(?:\.[0-9]{3})?)$/,

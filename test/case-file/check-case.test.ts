@@ -21,7 +21,10 @@ describe('checkCase', () => {
       'one elsewhere',
       CASE,
       [makeIncident('elsewhere', BOTH, { status: 'resolved' })],
-      ['expected an incident on `instance/web`, found none', 'unexpected resolved incident on elsewhere'],
+      [
+        'expected an incident on `instance/web`, found none',
+        'unexpected resolved incident on elsewhere, which was open before: expect `resolved`, or give what keeps it from opening first',
+      ],
     ],
     [
       'another status and severity',

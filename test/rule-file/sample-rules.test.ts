@@ -35,6 +35,8 @@ describe('the linter says why the sample hardly ever fires', () => {
         '15 warning lint/gone-member signals/public-address/match/ProductFields/ControlId',
         '16 warning lint/gone-member signals/public-address/match/GeneratorId',
         `24 warning lint/gone-member ${group}/ProductFields/ControlId`,
+        '18 warning lint/gone-member signals/public-address/match/Types',
+        '19 warning lint/workflow signals/public-address/match/Workflow/Status',
         `24 error lint/other-resource ${group}/ProductFields/ControlId`,
         `25 warning lint/gone-member ${group}/GeneratorId`,
         `25 error lint/other-resource ${group}/GeneratorId`,
@@ -66,6 +68,16 @@ describe('the linter says why the sample hardly ever fires', () => {
       [16, 17, 18, 19, 20, 21, 22, 23].map(
         (line) => `${line} warning lint/asff-type signals/backdoor/match/Types`,
       ),
+    );
+  });
+
+  it('on a backdoor with vulnerabilities: findings counted in place of vulnerabilities, and lost to an analyst', () => {
+    expect(lintSample('backdoor-correlation')).toEqual(
+      expect.arrayContaining([
+        '24 warning lint/workflow signals/backdoor/match/Workflow/Status',
+        '30 warning lint/workflow signals/critical-cve/match/WorkflowState',
+        '32 warning lint/repeated-findings signals/critical-cve/count',
+      ]),
     );
   });
 

@@ -1,5 +1,7 @@
+import { evidenceKindOfProduct } from '../../core/finding/evidence-kind.ts';
 import { quoted } from '../../core/issue.ts';
-import type { Rule } from '../../core/rule/rule.ts';
+import { joinProducts, productsOfPattern } from '../../core/lint/asked-products.ts';
+import type { Rule, Signal } from '../../core/rule/rule.ts';
 import { durationText } from '../duration-text.ts';
 import type { RuleMutant } from './mutant.ts';
 import { signalMutants } from './signal-mutants.ts';
@@ -22,6 +24,9 @@ function withinMutants(rule: Rule): readonly RuleMutant[] {
   if (!joinsSeveral(rule)) return [];
   const { withinMs } = rule;
   const [half, whole, double] = [withinMs / 2, withinMs, withinMs * 2].map(durationText);
+  const areActivities = rule.signals.filter(mustBeMet).every(isActivity);
+  const what = areActivities ? 'activities' : 'pieces of evidence';
+  const lasts = areActivities ? '' : '; a condition lasts until 90 days after its last update';
   const made = (name: string, changedMs: number, wanted: string): RuleMutant => ({
     name,
     path: ['within'],
@@ -32,14 +37,25 @@ function withinMutants(rule: Rule): readonly RuleMutant[] {
     made(
       'within doubled',
       withinMs * 2,
-      `a case that expects none, since activities lie more than ${whole} but at most ${double} apart`,
+      `a case that expects none, since ${what} lie more than ${whole} but at most ${double} apart${lasts}`,
     ),
     made(
       'within halved',
       withinMs / 2,
-      `a case that fires on activities that lie more than ${half} but at most ${whole} apart`,
+      `a case that fires on ${what} that lie more than ${half} but at most ${whole} apart${lasts}`,
     ),
   ];
+}
+
+function mustBeMet({ role }: Signal): boolean {
+  return role === 'required' || role === 'any';
+}
+
+/** Whether all evidence of a signal is of what happened. */
+function isActivity({ kind, match }: Signal): boolean {
+  if (kind !== undefined) return kind === 'activity';
+  const { names, isOpen } = joinProducts(match.map(productsOfPattern));
+  return !isOpen && [...names].every((name) => evidenceKindOfProduct(name) === 'activity');
 }
 
 /** Whether the rule takes more than one piece of evidence, so that they can lie apart. */

@@ -2,11 +2,12 @@ import { harmlessText } from '../../core/harmless-text.ts';
 import { type BacktestReport, toHistoryText } from './backtest-report.ts';
 import type { Comparison } from './compare-backtests.ts';
 import type { Days } from './days.ts';
+import type { ExpectationResult } from './expectations.ts';
 import type { BacktestIncident } from './run-backtest.ts';
 import { toDaysText, totalOf } from './to-text.ts';
 
-/** So many incidents of a kind are named: a comment on a pull request holds 65,536 characters (GitHub). */
-const NAMED_MAX = 100;
+/** So long may a table be: a comment on a pull request holds 65,536 characters (GitHub), and there are three tables. */
+const TABLE_LENGTH_MAX = 18_000;
 
 /** The report as Markdown that GitHub and GitLab show with its chart, for a comment on a change of rules. */
 export function toReportMarkdown(report: BacktestReport): string {
@@ -20,7 +21,7 @@ export function toReportMarkdown(report: BacktestReport): string {
           '## Expectations\n',
           table(
             ['', 'rule', 'expected', 'found'],
-            expectations.map(({ isMet, rule, expected, found: count }) => [
+            unmetFirst(expectations).map(({ isMet, rule, expected, found: count }) => [
               isMet ? '✅' : '❌',
               code(rule),
               expected,
@@ -44,6 +45,11 @@ export function toReportMarkdown(report: BacktestReport): string {
   return parts.join('\n');
 }
 
+/** What is not met must be told, also where not all is. */
+function unmetFirst(expectations: readonly ExpectationResult[]): readonly ExpectationResult[] {
+  return expectations.toSorted((a, b) => Number(a.isMet) - Number(b.isMet));
+}
+
 function comparisonParts({ against, added, removed, changed, sameCount }: Comparison): readonly string[] {
   const counts = `${added.length} added, ${removed.length} removed, ${changed.length} changed, ${sameCount} the same.\n`;
   const rows = [
@@ -51,12 +57,10 @@ function comparisonParts({ against, added, removed, changed, sameCount }: Compar
     ...removed.map((incident) => ['removed', ...cellsOf(incident), '']),
     ...changed.map(({ after, differences }) => ['changed', ...cellsOf(after), text(differences.join('; '))]),
   ];
-  const untold = rows.length - NAMED_MAX;
   return [
     `## Against ${code(against)}\n`,
     counts,
-    ...(rows.length > 0 ? [table(['', 'severity', 'rule', 'entity', ''], rows.slice(0, NAMED_MAX))] : []),
-    ...(untold > 0 ? [`And ${untold} more.\n`] : []),
+    ...(rows.length > 0 ? [table(['', 'severity', 'rule', 'entity', ''], rows)] : []),
   ];
 }
 
@@ -81,7 +85,16 @@ function chart(days: readonly Days[]): string {
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('');
+  const told: string[] = [];
+  let length = 0;
+  for (const text of rows.map(line)) {
+    length += text.length;
+    if (length > TABLE_LENGTH_MAX) break;
+    told.push(text);
+  }
+  const untold = rows.length - told.length;
+  const rest = untold === 0 ? [] : [`\nAnd ${untold} more.\n`];
+  return [line(header), line(header.map(() => '---')), ...told, ...rest].join('');
 }
 
 /** Text of others as code, in a table too: no back-tick ends it, no bar ends the cell. */

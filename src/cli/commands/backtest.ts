@@ -17,6 +17,7 @@ import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { type LineFile, openLineFile } from '../line-file.ts';
 import { defaultRules } from '../package-root.ts';
 import { readRules, tellIssues } from '../read-rules.ts';
+import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -76,10 +77,11 @@ async function backtest(
   const expectations = await expectationsOf(options, rules, session);
   const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
   const written = FILE_OPTIONS.flatMap((name) => options[name] ?? []).map((path) => toPath(session, path));
-  checkWrittenFiles(
-    written,
-    inputFiles.map(({ path }) => path),
-  );
+  checkWrittenFiles(written, [
+    ...inputFiles.map(({ path }) => path),
+    ...ruleFilesIn(session, options.rules),
+    ...[options.expect ?? []].flat().map((path) => toPath(session, path)),
+  ]);
   const files = await openFiles(options, session);
   try {
     const before = await backtestAgainst(options, inputFiles, withoutNews(session));
@@ -116,10 +118,10 @@ async function backtestAgainst(
   if (against === undefined) return undefined;
   const folder = toPath(session, against);
   if (isFolder(folder)) return runBacktest(await readRules(session, folder), inputFiles, session);
-  const directory = rules === undefined ? defaultRules(session.io.cwd) : toPath(session, rules);
-  const other = await rulesAtRef(directory, against);
+  const own = rules === undefined ? defaultRules(session.io.cwd) : toPath(session, rules);
+  const other = await rulesAtRef(own, against);
   try {
-    return await runBacktest(await readRules(session, other.folder), inputFiles, session);
+    return await runBacktest(await readRules(session, other.rules), inputFiles, session);
   } finally {
     await other.remove();
   }

@@ -31,7 +31,7 @@ async function init(directory: string, session: Session): Promise<ExitCode> {
   }
   for (const [name, text] of files) await write(join(root, name), text);
   for (const name of files.keys()) session.messages.note(`wrote ${join(directory, name)}`);
-  session.messages.note('next: `corroborate test`, then change the first rule');
+  session.messages.note(`next: \`corroborate test ${join(directory, 'rules')}\`, then change the first rule`);
   return EXIT.done;
 }
 

@@ -60,7 +60,7 @@ async function allIssues({ rules, issues }: LoadedRules, filter: FilterReport): 
   }
   for (const file of ruleFiles({ rules, issues })) {
     const cases = await caseFileOf(file);
-    if (cases !== undefined && !cases.ok) all.push(...cases.issues);
+    if (cases !== undefined) all.push(...(cases.ok ? cases.value.warnings : cases.issues));
   }
   return all;
 }

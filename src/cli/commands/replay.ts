@@ -26,6 +26,7 @@ import { QuarantineReport } from '../quarantine-report.ts';
 import { readRules } from '../read-rules.ts';
 import { replayInputs } from '../replay-inputs.ts';
 import type { ReplayCounts } from '../replay-records.ts';
+import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -94,7 +95,7 @@ async function replay(
   const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
   checkWrittenFiles(
     [...FILE_OPTIONS, 'store' as const].flatMap((name) => toPaths(session, options[name])),
-    inputFiles.map(({ path }) => path),
+    [...inputFiles.map(({ path }) => path), ...ruleFilesIn(session, options.rules)],
   );
   const files = await openFiles(options, session);
   try {

@@ -10,7 +10,7 @@ export interface PageDrift {
   readonly outdated: readonly string[];
   /** Pages that were made here, of rules that there are no longer. */
   readonly stale: readonly string[];
-  /** Files in the place of a page that were not made here. */
+  /** What is in the place of a page and was not made here, such as a link. */
   readonly foreign: readonly string[];
 }
 
@@ -42,10 +42,12 @@ function isMade(text: string): boolean {
 async function readPages(folder: string): Promise<RulePages> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.md'));
-    const sorted = names.map(({ name }) => name).sort();
-    const texts = await Promise.all(sorted.map((name) => readFile(join(folder, name), 'utf8')));
-    return new Map(sorted.map((name, index) => [name, texts[index] ?? '']));
+    const found = entries.filter(({ name }) => name.endsWith('.md'));
+    // A link in the place of a page is not followed: it may lead to any file.
+    const texts = found.map(async (entry): Promise<readonly [string, string]> => {
+      return [entry.name, entry.isFile() ? await readFile(join(folder, entry.name), 'utf8') : ''];
+    });
+    return new Map((await Promise.all(texts)).sort(([a], [b]) => (a < b ? -1 : 1)));
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return new Map();
     throw new UsageError(`cannot read \`${folder}\`: ${codeOf(cause)}`, { cause });

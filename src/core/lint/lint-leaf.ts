@@ -8,7 +8,9 @@ export function lintLeaf(leaf: PatternLeaf, path: Path): readonly Issue[] {
   const issues: Issue[] = [];
   const name = quoted(leaf.path.join('.'));
   if (leaf.path[0] === 'Resources') {
-    const hint = 'the engine finds the resource by `entity` and `on`, whatever its place and spelling';
+    const hint = NAMES_RESOURCE.has(leaf.path[1] ?? '')
+      ? 'the engine finds the resource by `entity` and `on`, whatever its place and spelling'
+      : 'any resource of the finding may pass, also one that is not the entity; if that will do, say so in `acknowledged`';
     issues.push(warning('lint/resources', path, `the pattern looks at ${name}`, hint));
   }
   if (leaf.isOverriding) {
@@ -22,6 +24,9 @@ export function lintLeaf(leaf: PatternLeaf, path: Path): readonly Issue[] {
   }
   return issues;
 }
+
+/** What tells which resource it is, in place of what it is like. */
+const NAMES_RESOURCE: ReadonlySet<string> = new Set(['', 'Id', 'Partition', 'Region', 'Type']);
 
 function demandsWithdrawn({ path, matchers }: PatternLeaf): boolean {
   const withdrawn = WITHDRAWN_VALUES.get(path.join('.')) ?? [];

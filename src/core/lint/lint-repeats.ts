@@ -9,6 +9,7 @@ import { valuesOfMember } from '../pattern-logic/values-of-member.ts';
 import type { AnyOf } from '../pattern-logic/verdicts.ts';
 import { everyFindingPasses } from '../pattern-logic/verdicts.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { joinProducts, productsOfPattern } from './asked-products.ts';
 import { canBeMet, EVIDENCE } from './counts.ts';
 import { warning } from './lint-issue.ts';
 import { signalPath } from './signal-path.ts';
@@ -17,7 +18,12 @@ import { signalPath } from './signal-path.ts';
 export function lintRepeats({ signals }: Rule): readonly Issue[] {
   return signals.flatMap((signal) => {
     if (signal.count < 2 || signal.distinct !== undefined || !canBeMet(signal)) return [];
-    const repeat = REPEATS.find(({ all }) => everyFindingPasses(signal.match, all, EVIDENCE) === 'yes');
+    const named = productNamed(signal);
+    const repeat = REPEATS.find(
+      ({ all, product }) =>
+        (named !== undefined && product === named) ||
+        everyFindingPasses(signal.match, all, EVIDENCE) === 'yes',
+    );
     if (repeat === undefined) return [];
     const told = repeat.member === CONTROL ? controlHint(signal) : repeat.hint;
     return told === undefined ? [] : [repeated(signal, repeat.message, told)];
@@ -26,7 +32,16 @@ export function lintRepeats({ signals }: Rule): readonly Issue[] {
 
 const CONTROL = ['Normalized', 'Control'] as const;
 
+/** The one product that all patterns of a signal name, also where they do so by another member than `Normalized`. */
+function productNamed({ match }: Signal): string | undefined {
+  const { names, isOpen } = joinProducts(match.map(productsOfPattern));
+  const [name, ...others] = names;
+  return isOpen || others.length > 0 ? undefined : name;
+}
+
 interface Repeat {
+  /** The product of which all findings repeat. */
+  readonly product?: string;
   readonly all: AnyOf;
   readonly member?: readonly string[];
   readonly message: string;
@@ -35,11 +50,13 @@ interface Repeat {
 
 const REPEATS: readonly Repeat[] = [
   {
+    product: PRODUCT.inspector,
     all: about({ Product: [PRODUCT.inspector] }),
     message: 'Inspector has several findings for one vulnerability, one for each package',
     hint: 'add `distinct: Normalized.Vulnerability`',
   },
   {
+    product: PRODUCT.securityHub,
     all: about({ Product: [PRODUCT.securityHub] }),
     member: CONTROL,
     message: 'Security Hub has a finding of one control for each standard where they are not consolidated',

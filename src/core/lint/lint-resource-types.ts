@@ -1,8 +1,9 @@
 import { ENTITY_TYPE_OF_KIND } from '../entity/entity.ts';
-import { controlResourceTypes } from '../finding/controls.ts';
+import { controlResourceTypes, knownControlIds } from '../finding/controls.ts';
 import { knownTypesOf } from '../finding/known-types.ts';
 import { PRODUCT } from '../finding/product-of.ts';
 import { resourceTypesOf } from '../finding/resource-types.ts';
+import { RETIRED_CONTROLS } from '../finding/retired-controls.ts';
 import { type Issue, quoted } from '../issue.ts';
 import { compileMatchers } from '../pattern/compile-matchers.ts';
 import type { Matcher } from '../pattern/matcher.ts';
@@ -46,7 +47,7 @@ function typesAskedBy(leaf: GroupLeaf, products: AskedProducts, needed: string):
   if (namesControls(leaf.text)) {
     // Any control may report on the account, when there was nothing to check.
     const isAsked = needed !== ENTITY_TYPE_OF_KIND.account && couldBeOf(products, PRODUCT.securityHub);
-    return isAsked ? (matcher) => joined(controlsNamed(leaf.text, matcher).map(typesOfControl)) : undefined;
+    return isAsked ? (matcher) => joined(controlsAsked(leaf.text, matcher).map(typesOfControl)) : undefined;
   }
   const natives = nativeMatchers(leaf);
   const names = [...products.names];
@@ -54,6 +55,13 @@ function typesAskedBy(leaf: GroupLeaf, products: AskedProducts, needed: string):
   const isToldAlready = names.every((name) => resourceTypesOf(name)?.includes(needed) === false);
   if (natives.length === 0 || askedTypes(products).table === undefined || isToldAlready) return undefined;
   return (_matcher, index) => typesOfType(natives[index], names);
+}
+
+/** The controls that a value means, or all that begin so. */
+function controlsAsked(member: string, matcher: Matcher): readonly string[] {
+  if (textOf(matcher)?.kind !== 'prefix' || member === 'GeneratorId') return controlsNamed(member, matcher);
+  const { test } = compileMatchers([matcher]);
+  return knownControlIds().filter((id) => test(id) && !RETIRED_CONTROLS.has(id));
 }
 
 function typesOfType(native: Matcher | undefined, names: readonly string[]): readonly string[] | undefined {

@@ -32,7 +32,7 @@ function lintDistinct(signal: Signal): readonly Issue[] {
   if (path === undefined) return [];
   const place = signalPath(signal, 'distinct');
   if (OF_ONE_FINDING.has(path)) {
-    const message = `every finding has a ${quoted(path)} of its own, so that \`distinct\` counts findings, and keeps every value beside them`;
+    const message = `every finding has its own ${quoted(path)}, so that \`distinct\` counts findings, and keeps every value beside them`;
     return [unlimited(place, message, 'leave `distinct` away: `count` counts findings without it')];
   }
   if (!OF_MANY_VALUES.has(signal.distinct?.[0] ?? '')) return [];

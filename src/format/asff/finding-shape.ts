@@ -1,3 +1,4 @@
+import { ASFF_RESOURCE_TYPES } from '../../core/finding/asff-resource-types.ts';
 import { SEVERITY_LABELS } from '../../core/finding/finding.ts';
 import { ASFF_LIMITS, OTHER_DETAILS_LIMITS, RESOURCE_ID_MAX } from './limits.ts';
 import {
@@ -14,7 +15,6 @@ import {
   text,
   wholeNumber,
 } from './member-checks.ts';
-import { RESOURCE_TYPES } from './resource-types.ts';
 import { timestamp } from './timestamp-check.ts';
 import { PARTITIONS } from './to-resources.ts';
 
@@ -66,12 +66,12 @@ const details: MemberCheck = (value, path, problems) => {
 
 const otherDetails = stringMap(ASFF_LIMITS.mapPairs, OTHER_DETAILS_LIMITS.key, OTHER_DETAILS_LIMITS.value);
 const DETAILS_OF_TYPES: Readonly<Record<string, MemberCheck>> = Object.fromEntries(
-  [...RESOURCE_TYPES].map((type) => [type, anyJson]),
+  [...ASFF_RESOURCE_TYPES].map((type) => [type, anyJson]),
 );
 
 const resource = members(
   {
-    Type: both(text(ASFF_LIMITS.resourceType), oneOf(...RESOURCE_TYPES)),
+    Type: both(text(ASFF_LIMITS.resourceType), oneOf(...ASFF_RESOURCE_TYPES)),
     Id: text(RESOURCE_ID_MAX),
     Partition: oneOf(...PARTITIONS),
     Region: text(ASFF_LIMITS.region),

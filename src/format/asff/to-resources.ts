@@ -1,9 +1,9 @@
 import type { Entity } from '../../core/entity/entity.ts';
 import { partitionOfRegion } from '../../core/entity/entity-of.ts';
+import { ASFF_RESOURCE_TYPES } from '../../core/finding/asff-resource-types.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { toAsffText } from './asff-text.ts';
 import { ASFF_LIMITS, OTHER_DETAILS_LIMITS, RESOURCE_ID_MAX } from './limits.ts';
-import { RESOURCE_TYPES } from './resource-types.ts';
 
 /**
  * ASFF Resources for the first `max` distinct entities, in their order: Id is the entity's key, Type its own where
@@ -27,7 +27,7 @@ export function toResources(
 export const PARTITIONS: ReadonlySet<string> = new Set(['aws', 'aws-cn', 'aws-us-gov']);
 
 function toResource(entity: Entity, publisherPartition: string): JsonObject {
-  const isProvidedType = RESOURCE_TYPES.has(entity.type);
+  const isProvidedType = ASFF_RESOURCE_TYPES.has(entity.type);
   const partition = partitionOf(entity) ?? publisherPartition;
   return {
     Type: isProvidedType ? entity.type : 'Other',

@@ -7,8 +7,8 @@
 import type { BusClause } from '../../core/bus/bus-clause.ts';
 import { createRuleIndex } from '../../core/correlation/rule-index.ts';
 import { canBeRelated } from '../../core/entity/related-types.ts';
+import { ASFF_RESOURCE_TYPES } from '../../core/finding/asff-resource-types.ts';
 import type { Rule } from '../../core/rule/rule.ts';
-import { RESOURCE_TYPES } from '../asff/resource-types.ts';
 
 /** What ASFF calls a resource whose type it does not provide (user guide, asff-resourcedetails-other). */
 const OTHER = 'Other';
@@ -27,6 +27,6 @@ export function toRelationClauses(rules: readonly Rule[]): readonly BusClause[] 
   const { relatedTypes } = createRuleIndex(rules);
   const followed = [...relatedTypes].filter((type) => canBeRelated(type, relatedTypes));
   if (followed.length === 0) return [];
-  const types = followed.map((type) => (RESOURCE_TYPES.has(type) ? type : OTHER));
+  const types = followed.map((type) => (ASFF_RESOURCE_TYPES.has(type) ? type : OTHER));
   return [new Map([['Resources.Type', [...new Set(types)]]])];
 }

@@ -133,7 +133,7 @@ describe('boundary cases of random worlds', () => {
       const made = new Map<string, number>();
       const property = fc.asyncProperty(world, async (drawn) => {
         const cases = [await expectingWhatComes(drawn)];
-        const caseFile = { file: 'cases.yaml', cases, survivors: [] };
+        const caseFile = { file: 'cases.yaml', cases, survivors: [], warnings: [] };
         const replay = replayOf(drawn.rule);
         const { results } = await runBoundaryCases(drawn.rule, caseFile, new Set(), replay, digest);
         expect(results.filter(({ differences }) => differences.length > 0)).toEqual([]);

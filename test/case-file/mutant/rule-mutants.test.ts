@@ -152,10 +152,34 @@ describe('ruleMutants', () => {
     ]);
   });
 
+  it('says what a case about the window looks like where conditions last', () => {
+    const gd = `{ ${GUARD_DUTY} }`;
+    const wantedBy = (two: string) =>
+      Object.fromEntries(
+        ruleMutants(makeRule(`within: 2d\nsignals: { one: ${gd}, two: ${two} }\n`)).map((mutant) => [
+          mutant.name,
+          mutant.wanted,
+        ]),
+      );
+    expect(wantedBy(gd)['within doubled']).toBe(
+      'a case that expects none, since activities lie more than 2d but at most 4d apart',
+    );
+    const lasting =
+      'since pieces of evidence lie more than 2d but at most 4d apart; a condition lasts until 90 days after its last update';
+    for (const two of [
+      '{ match: { Normalized: { Product: [Inspector] } } }',
+      '{ match: { Normalized: { Product: [acme/scanner] } } }',
+      `{ kind: condition, ${GUARD_DUTY} }`,
+    ]) {
+      expect(wantedBy(two)['within doubled']).toBe(`a case that expects none, ${lasting}`);
+      expect(wantedBy(two)['within halved']).toContain('90 days');
+    }
+  });
+
   it('says what a case would have to look like', () => {
     const wanted = Object.fromEntries(ruleMutants(RULE).map((mutant) => [mutant.name, mutant.wanted]));
     expect(wanted['within halved']).toBe(
-      'a case that fires on activities that lie more than 15d but at most 30d apart',
+      'a case that fires on pieces of evidence that lie more than 15d but at most 30d apart; a condition lasts until 90 days after its last update',
     );
     expect(wanted['one count lowered']).toBe(
       'a case that expects none, since `one` has only 2 of the 3 distinct values that it takes',

@@ -127,8 +127,23 @@ describe('backtest', () => {
     });
 
     it.each([
-      ['no-such-branch', 'git says: fatal'],
-      ['--upload-pack=touch', 'git says: fatal'],
+      ['the folder of one rule', 'rules/s'],
+      ['one rule file', 'rules/s/rule.yaml'],
+    ])('compares %s as well', async (_what, path) => {
+      const world = makeRepository();
+      const rules = join(world.folder, path.replace('/s', `/${RULE}`));
+      const { comparison } = await reportOf({ ...world, rules }, '--against', 'main');
+      expect(comparison).toMatchObject({ added: [{ rule: RULE }], removed: [] });
+      git(world.folder, 'rm', '-q', '-r', '--cached', 'rules');
+      git(world.folder, 'commit', '-q', '-m', 'second');
+      const ended = await backtest({ ...world, rules }, '--against', 'main');
+      expect(ended.stderr).toContain('`main` has no rules in');
+    });
+
+    it.each([
+      ['no-such-branch', 'there is no commit, branch or tag `no-such-branch`, and no folder of this name'],
+      ['--upload-pack=touch', 'there is no commit, branch or tag `--upload-pack=touch`'],
+      ['main^{tree}', 'there is no commit, branch or tag `main^{tree}`'],
     ])('says what is wrong with %s', async (ref, text) => {
       const ended = await backtest(makeRepository(), `--against=${ref}`);
       expect(ended.code).toBe(3);
@@ -159,6 +174,21 @@ describe('backtest', () => {
     const ended = await backtest(world, '--html', world.findings);
     expect(ended.code).toBe(3);
     expect(readFileSync(world.findings, 'utf8')).toContain('"ProductArn"');
+  });
+
+  it('does not write over rules, their cases, or what is expected of them', async () => {
+    const world = makeWorld();
+    const expected = writeFile(world.folder, 'expectations.yaml', `rules:\n  ${RULE}: { exactly: 1 }\n`);
+    const cases = join(world.rules, RULE, 'cases.yaml');
+    for (const rules of [world.rules, world.rule]) {
+      for (const file of [world.rule, cases, expected]) {
+        const before = readFileSync(file, 'utf8');
+        const ended = await backtest({ ...world, rules }, '--expect', expected, '--html', file);
+        expect(ended.code).toBe(3);
+        expect(ended.stderr).toContain('is an input, and would be written too');
+        expect(readFileSync(file, 'utf8')).toBe(before);
+      }
+    }
   });
 
   it('tells what is wrong with inputs once, also when it reads them twice', async () => {

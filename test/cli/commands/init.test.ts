@@ -8,7 +8,11 @@ import { makeFolder, runCli } from '../run-cli.ts';
 describe('init', () => {
   it('starts a repository whose rule is clean and whose cases pass', async () => {
     const folder = makeFolder();
-    expect(await runCli(['init', 'mine'], { cwd: folder })).toMatchObject({ code: 0, stdout: '' });
+    expect(await runCli(['init', 'mine'], { cwd: folder })).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('next: `corroborate test mine/rules`'),
+    });
     const cwd = join(folder, 'mine');
     expect(readdirSync(cwd).toSorted()).toEqual([
       ...[
@@ -74,6 +78,18 @@ describe('init', () => {
     it('puts nothing of a pull request into a script', async () => {
       const { jobs } = await workflowIn(makeFolder());
       for (const { run = '' } of jobs.rules.steps) expect(run).not.toContain('${{');
+    });
+
+    it('tells what every step finds, whatever the others found, and comments only what there is', async () => {
+      const { jobs } = await workflowIn(makeFolder());
+      const conditionOf = (name: string) =>
+        jobs.rules.steps.find((step: { name?: string }) => step.name === name).if;
+      for (const name of ['Test', 'Backtest']) {
+        expect(conditionOf(name)).toContain("!cancelled() && steps.install.outcome == 'success'");
+      }
+      expect(conditionOf('Show problems in code scanning')).toContain("hashFiles('lint.sarif') != ''");
+      expect(conditionOf('Comment on the pull request')).toContain("hashFiles('backtest.md') != ''");
+      expect(jobs.rules.steps.map(({ id }: { id?: string }) => id)).toContain('install');
     });
 
     it('runs in the repository, and writes what it uploads and comments', async () => {

@@ -32,6 +32,15 @@ describe('lint', () => {
     }
   });
 
+  it('warns of findings in cases that never come, with their place', async () => {
+    const { rules, cases } = await makeRules(makeFolder());
+    edit(cases, 'type: UnauthorizedAccess:EC2/SSHBruteForce', 'type: UnauthorizedAccess:EC2/SSHBruteForc');
+    const ended = await runCli(['lint', rules]);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('cases.yaml:3:41 warning lint/misspelt-case');
+    expect(ended.stdout).toContain('hint: did you mean `UnauthorizedAccess:EC2/SSHBruteForce`?');
+  });
+
   it('writes SARIF 2.1.0 whose rules are the issue codes', async () => {
     const { rules, cases } = await brokenRules();
     const log = JSON.parse((await runCli(['lint', '-o', 'sarif', rules])).stdout);

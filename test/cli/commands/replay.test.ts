@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkAsff } from '../../../src/format/asff/check-asff.ts';
 import { controlFinding, instanceResource } from '../../fixtures/make-finding.ts';
+import { makeRules } from '../make-rules.ts';
 import { backdoor, incidentFindings, RULE, vulnerability } from '../make-world.ts';
 import { makeFolder, normalized, runCli, writeLines } from '../run-cli.ts';
 
@@ -356,6 +357,10 @@ describe('replay that cannot begin', () => {
       expect(ended).toMatchObject({ code: 3, stdout: '' });
       expect(ended.stderr).toContain('is an input, and would be written too');
     }
+    const { rules, rule } = await makeRules(folder);
+    const ruleBefore = readFileSync(rule, 'utf8');
+    expect((await runCli(['replay', '--rules', rules, findings, '--summary', rule])).code).toBe(3);
+    expect(readFileSync(rule, 'utf8')).toBe(ruleBefore);
     expect((await runCli([...replay, '--summary', store, '--store', store])).code).toBe(3);
     expect((await runCli([...replay, 'no/such', '--summary', summary, '--store', store])).code).toBe(3);
     expect(readFileSync(findings, 'utf8')).toBe(before);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { edit, makeRules, writeIn } from '../make-rules.ts';
@@ -66,6 +66,26 @@ describe('rules docs', () => {
     expect(ended.stderr).toContain('`pages` has `README.md`, which this command did not make');
     expect(readdirSync(join(folder, 'pages'))).toEqual(['README.md']);
     expect(readFileSync(join(folder, 'pages', 'README.md'), 'utf8')).toBe('# My rules\n');
+  });
+
+  it('does not follow a link in the place of a page', async () => {
+    const folder = makeFolder();
+    await makeRules(folder);
+    const other = join(folder, 'README.md');
+    const before = readFileSync(other, 'utf8');
+    writeIn(folder, 'pages/notes.txt', '');
+    for (const [name, target] of [
+      ['README.md', other],
+      [PAGE, join(folder, 'missing')],
+    ] as const) {
+      symlinkSync(target, join(folder, 'pages', name));
+      const ended = await runCli(['rules', 'docs', '--out', 'pages'], { cwd: folder });
+      expect(ended.code).toBe(3);
+      expect(ended.stderr).toContain(`\`pages\` has \`${name}\`, which this command did not make`);
+      rmSync(join(folder, 'pages', name));
+    }
+    expect(readFileSync(other, 'utf8')).toBe(before);
+    expect(existsSync(join(folder, 'missing'))).toBe(false);
   });
 
   it('refuses rules and cases that cannot be read', async () => {

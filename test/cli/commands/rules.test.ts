@@ -32,6 +32,14 @@ describe('rules show', () => {
     await expect(ended.stdout).toMatchFileSnapshot(`../golden/rules-show.${format}.txt`);
   });
 
+  it('names the rules that there are where an id is like none of them, unless these are many', async () => {
+    const { rules } = await makeRules(makeFolder());
+    const few = await runCli(['rules', 'show', 'xyz', '--rules', rules]);
+    expect(few).toMatchObject({ code: 3, stderr: expect.stringContaining(`hint: the rules are ${ID}\n`) });
+    const many = await runCli(['rules', 'show', '__proto__', '--rules', 'rules']);
+    expect(many.stderr).toContain('hint: see `corroborate rules list`\n');
+  });
+
   it('speaks Japanese where it is asked to, as a page and as JSON', async () => {
     const show = (format: string) =>
       runCli([

@@ -44,6 +44,21 @@ describe('what consolidated control findings do not have', () => {
       { GeneratorId: [{ prefix: 'pci-dss/v/3.2.1/' }] },
       `GeneratorId/0 | ${askFor('EC2.18')}`,
     ],
+    [
+      'types of a standard',
+      {
+        Types: [
+          'Software and Configuration Checks/Industry and Regulatory Standards/AWS-Foundational-Security-Best-Practices',
+        ],
+      },
+      'Types/0 | leave the type away, and ask for the control in `Normalized.Control`, which every feed has',
+    ],
+    [
+      'the end of such a type',
+      { Types: ['TTPs', { suffix: 'AWS-Foundational-Security-Best-Practices' }] },
+      'Types/1 | leave the type away, and ask for the control in `Normalized.Control`, which every feed has',
+    ],
+    ['a title with the control', { Title: [{ prefix: 'S3.2 ' }] }, `Title/0 | ${askFor('S3.2')}`],
   ])('%s', (_name, pattern, expected) => {
     expect(lintOne('lint/gone-member', pattern).map(inShort)).toEqual([`warning ${expected}`]);
   });
@@ -51,6 +66,8 @@ describe('what consolidated control findings do not have', () => {
   it.each<[string, Json]>([
     ['the generator of today', { GeneratorId: ['security-control/EC2.9'] }],
     ['another field', { ProductFields: { 'aws/inspector/ProductVersion': ['2'] } }],
+    ['the type of today', { Types: ['Software and Configuration Checks/Industry and Regulatory Standards'] }],
+    ['another title', { Title: ['S3.2000 is no control', 'S3 general purpose buckets …'] }],
     ['its absence', { ProductFields: { ControlId: [{ exists: false }] } }],
     [
       'the same of another product',

@@ -9,6 +9,20 @@ const CONTROLS = { Normalized: { Product: ['Security Hub'], Control: ['EC2.9', '
 
 it.each<[string, Json, Partial<Signal>, string | undefined]>([
   ['vulnerabilities', CVES, {}, 'add `distinct: Normalized.Vulnerability`'],
+  [
+    'vulnerabilities by ProductName',
+    { ProductName: ['Inspector'] },
+    {},
+    'add `distinct: Normalized.Vulnerability`',
+  ],
+  [
+    'vulnerabilities by ProductArn',
+    { ProductArn: [{ suffix: ':product/aws/inspector' }] },
+    {},
+    'add `distinct: Normalized.Vulnerability`',
+  ],
+  ['names of two products', { ProductName: ['Inspector', 'GuardDuty'] }, {}, undefined],
+  ['an unknown name', { ProductName: ['Inspector', 'acme'] }, {}, undefined],
   ['distinct vulnerabilities', CVES, { distinct: ['Normalized', 'Vulnerability'] }, undefined],
   ['one finding', CVES, { count: 1 }, undefined],
   ['two controls', CONTROLS, {}, 'add `distinct: Normalized.Control`'],

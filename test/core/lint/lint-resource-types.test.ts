@@ -33,6 +33,20 @@ describe('a control', () => {
       [`error Normalized/Control/1 | ${JOIN_GROUP}`],
     ],
     [
+      'by the beginning of its id',
+      'AwsEc2Instance',
+      undefined,
+      { Normalized: { Control: [{ prefix: 'Lambda.' }] } },
+      ['error Normalized/Control/0 | take it out: nothing joins `AwsLambdaFunction` to `AwsEc2Instance`'],
+    ],
+    [
+      'by a beginning of ids of which one is on its resource',
+      'AwsEc2Instance',
+      undefined,
+      { Normalized: { Control: [{ prefix: 'EC2.' }] } },
+      [],
+    ],
+    [
       'under a former id',
       'AwsEc2Instance',
       undefined,

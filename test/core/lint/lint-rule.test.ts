@@ -42,7 +42,11 @@ describe('one pattern', () => {
       { Normalized: GUARDDUTY, Compliance: { Status: ['PASSED'] } },
       ['lint/never-met', 'lint/withdrawn'],
     ],
-    ['that allows NEW too', { Normalized: GUARDDUTY, Workflow: { Status: ['RESOLVED', 'NEW'] } }, []],
+    [
+      'that allows NEW too',
+      { Normalized: GUARDDUTY, Workflow: { Status: ['RESOLVED', 'NEW'] } },
+      ['lint/workflow'],
+    ],
     ['that demands FAILED', { Normalized: GUARDDUTY, Compliance: { Status: ['FAILED'] } }, []],
     ['of any product', { Severity: { Label: ['CRITICAL'] } }, ['lint/any-product']],
     ['of a control', { Compliance: { SecurityControlId: ['EC2.9'] } }, []],
@@ -55,7 +59,7 @@ describe('one pattern', () => {
     ['of products by prefix', { Normalized: { Product: [{ prefix: 'acme/' }] } }, ['lint/open-filter']],
     [
       'of products by prefix in an account',
-      { Normalized: { Product: [{ prefix: 'acme/' }] }, AwsAccountId: ['1'] },
+      { Normalized: { Product: [{ prefix: 'acme/' }] }, AwsAccountId: ['111122223333'] },
       [],
     ],
     [

@@ -15,6 +15,22 @@ describe('an example of a finding', () => {
       { Normalized: { Product: 'GuardDuty', Type: ['a'] } },
     ],
     [{ Normalized: { Control: ['EC2.9'] } }, { Normalized: { Control: 'EC2.9', Product: 'Security Hub' } }],
+    [
+      { Severity: { Label: ['CRITICAL', { exists: false }] }, Normalized: { Severity: ['LOW'] } },
+      { Normalized: { Severity: 'LOW' } },
+    ],
+    [
+      { Severity: { Label: ['CRITICAL', 'HIGH'] }, Normalized: { Severity: ['LOW', 'HIGH'] } },
+      { Severity: { Label: 'HIGH' }, Normalized: { Severity: 'HIGH' } },
+    ],
+    [
+      { Normalized: { Product: ['GuardDuty', 'Security Hub'], Control: ['EC2.9'] } },
+      { Normalized: { Product: 'Security Hub', Control: 'EC2.9' } },
+    ],
+    [
+      { Normalized: { Product: ['GuardDuty'], Control: ['EC2.9', { exists: false }] } },
+      { Normalized: { Product: 'GuardDuty' } },
+    ],
     [{ RecordState: ['OPEN', 'ACTIVE'] }, { RecordState: 'ACTIVE' }],
     [{ Region: [{ exists: false }], Title: ['x'] }, { Title: 'x' }],
     [{ Resources: { Type: ['x'], Id: ['y'] } }, { Resources: { Type: 'x', Id: 'y' } }],

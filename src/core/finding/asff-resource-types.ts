@@ -3,7 +3,7 @@
  * details of its own. A resource of any other type is `Other`.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ResourceDetails.html (2026)
  */
-export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
+export const ASFF_RESOURCE_TYPES: ReadonlySet<string> = new Set([
   'AwsAccount',
   'AwsAmazonMqBroker',
   'AwsApiGatewayRestApi',
