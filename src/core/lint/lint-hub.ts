@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import type { Rule } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { lintAsked } from './lint-asked.ts';
 import { lintOn } from './lint-on.ts';
 import { lintRequires } from './lint-requires.ts';
@@ -10,10 +11,8 @@ export function lintHub(rule: Rule, nearest: NearestWord): readonly Issue[] {
   return [
     ...lintRequires(rule, nearest),
     ...rule.signals.flatMap((signal) => {
-      const path = [MAP_OF_ROLE[signal.role], signal.name];
-      return [...lintOn(rule, signal, path), ...lintAsked(rule, signal, [...path, 'match'], nearest)];
+      const asked = lintAsked(rule, signal, signalPath(signal, 'match'), nearest);
+      return [...lintOn(rule, signal), ...asked];
     }),
   ];
 }
-
-const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;

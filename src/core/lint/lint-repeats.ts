@@ -9,9 +9,9 @@ import { valuesOfMember } from '../pattern-logic/values-of-member.ts';
 import type { AnyOf } from '../pattern-logic/verdicts.ts';
 import { everyFindingPasses } from '../pattern-logic/verdicts.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { canBeMet, EVIDENCE } from './counts.ts';
 import { warning } from './lint-issue.ts';
-import { signalPath } from './signal-path.ts';
 
 /** Counts of findings where one thing makes several findings. */
 export function lintRepeats({ signals }: Rule): readonly Issue[] {
