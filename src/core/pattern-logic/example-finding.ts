@@ -4,7 +4,7 @@ import { compilePattern } from '../pattern/compile-pattern.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
 import { regionOf } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
-import { isEmpty, type MemberDemand, type Region } from './region.ts';
+import { isEmpty, type MemberDemand, narrowed, type Region } from './region.ts';
 import { ABSENT, ANY_VALUES, type Kinds, type ValueClasses, valueClasses } from './value-classes.ts';
 import { type AnyOf, BRANCHES_MAX, branchesOf } from './verdicts.ts';
 
@@ -16,12 +16,27 @@ export function exampleFinding(match: AnyOf, assumptions: Assumptions = {}): Jso
   const branches = branchesOf(match).slice(0, BRANCHES_MAX);
   const space = new MemberSpace(branches, assumptions);
   for (const branch of branches) {
-    const region = regionOf(branch, space);
-    if (isEmpty(region)) continue;
+    const possible = regionOf(branch, space);
+    if (isEmpty(possible)) continue;
+    const region = decided(possible);
     const example = withMembers(branch.flatMap((leaf) => exampleMember(leaf, region)));
     if (match.some((pattern) => compilePattern(pattern)(example))) return example;
   }
   return undefined;
+}
+
+/** Members that say something of another where they are there. */
+const TELLING_MEMBERS: readonly string[] = ['Normalized.Control', 'Severity.Label'];
+
+/** The findings of a region that have these members where any can, with what follows from them. */
+function decided(region: Region): Region {
+  return TELLING_MEMBERS.reduce((chosen, path) => {
+    const demand = chosen.get(path);
+    if (demand === undefined) return chosen;
+    const having = (allowed: Kinds) => narrowed(new Map(chosen).set(path, { ...demand, allowed }));
+    const present = having(demand.allowed & ~ABSENT);
+    return isEmpty(present) ? having(ABSENT) : present;
+  }, region);
 }
 
 type Member = readonly [names: readonly string[], value: Json];
