@@ -1,12 +1,15 @@
 import { harmlessText } from '../../core/harmless-text.ts';
+import { toCode, toCodeCell, toMarkdownText } from '../markdown-text.ts';
 import { type BacktestReport, toHistoryText } from './backtest-report.ts';
 import type { Comparison } from './compare-backtests.ts';
-import type { Days } from './days.ts';
+import { type Days, toDaysText, totalOf } from './days.ts';
 import type { BacktestIncident } from './run-backtest.ts';
-import { toDaysText, totalOf } from './to-text.ts';
 
 /** So many incidents of a kind are named: a comment on a pull request holds 65,536 characters (GitHub). */
 const NAMED_MAX = 100;
+
+/** So much is shown of what others have named. */
+const NAME_LENGTH_MAX = 512;
 
 /** The report as Markdown that GitHub and GitLab show with its chart, for a comment on a change of rules. */
 export function toReportMarkdown(report: BacktestReport): string {
@@ -22,7 +25,7 @@ export function toReportMarkdown(report: BacktestReport): string {
             ['', 'rule', 'expected', 'found'],
             expectations.map(({ isMet, rule, expected, found: count }) => [
               isMet ? '✅' : '❌',
-              code(rule),
+              toCodeCell(rule),
               expected,
               String(count),
             ]),
@@ -36,7 +39,8 @@ export function toReportMarkdown(report: BacktestReport): string {
       : table(
           ['rule', 'severity', 'incidents', 'open', 'resolved', 'opened'],
           found.map(({ rule, severity, incidents, open, resolved, openings }) => [
-            ...[code(rule), severity, String(incidents), String(open), String(resolved), String(openings)],
+            ...[toCodeCell(rule), severity],
+            ...[incidents, open, resolved, openings].map(String),
           ]),
         ),
     ...(days.length > 0 ? ['## Incidents opened a day\n', chart(days)] : []),
@@ -49,11 +53,15 @@ function comparisonParts({ against, added, removed, changed, sameCount }: Compar
   const rows = [
     ...added.map((incident) => ['added', ...cellsOf(incident), '']),
     ...removed.map((incident) => ['removed', ...cellsOf(incident), '']),
-    ...changed.map(({ after, differences }) => ['changed', ...cellsOf(after), text(differences.join('; '))]),
+    ...changed.map(({ after, differences }) => [
+      'changed',
+      ...cellsOf(after),
+      toMarkdownText(short(differences.join('; '))),
+    ]),
   ];
   const untold = rows.length - NAMED_MAX;
   return [
-    `## Against ${code(against)}\n`,
+    `## Against ${toCode(short(against))}\n`,
     counts,
     ...(rows.length > 0 ? [table(['', 'severity', 'rule', 'entity', ''], rows.slice(0, NAMED_MAX))] : []),
     ...(untold > 0 ? [`And ${untold} more.\n`] : []),
@@ -61,7 +69,7 @@ function comparisonParts({ against, added, removed, changed, sameCount }: Compar
 }
 
 function cellsOf({ severity, rule, entity }: BacktestIncident): readonly string[] {
-  return [severity, code(rule), code(entity)];
+  return [severity, toCodeCell(rule), toCodeCell(short(entity))];
 }
 
 /** Bars of Mermaid, which GitHub and GitLab draw. */
@@ -84,15 +92,6 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('');
 }
 
-/** Text of others as code, in a table too: no back-tick ends it, no bar ends the cell. */
-function code(word: string): string {
-  return `\`${harmlessText(word, 512).replace(/[`|]/g, '\uFFFD')}\``;
-}
-
-/** Text of others: nothing in it is Markdown or HTML. */
-function text(words: string): string {
-  return harmlessText(words, 512).replace(
-    /[\\`*_{}[\]<>()#+!|~&]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
+function short(text: string): string {
+  return harmlessText(text, NAME_LENGTH_MAX);
 }

@@ -76,10 +76,8 @@ async function backtest(
   const expectations = await expectationsOf(options, rules, session);
   const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
   const written = FILE_OPTIONS.flatMap((name) => options[name] ?? []).map((path) => toPath(session, path));
-  checkWrittenFiles(
-    written,
-    inputFiles.map(({ path }) => path),
-  );
+  const read = [options.expect].flatMap((path) => (path === undefined ? [] : toPath(session, path)));
+  checkWrittenFiles(written, [...read, ...inputFiles.map(({ path }) => path)]);
   const files = await openFiles(options, session);
   try {
     const before = await backtestAgainst(options, inputFiles, withoutNews(session));
@@ -109,17 +107,17 @@ async function expectationsOf(
 
 /** The same history with the other rules; undefined where nothing is compared. */
 async function backtestAgainst(
-  { against, rules }: BacktestOptions,
+  { against, rules, lang }: BacktestOptions,
   inputFiles: readonly InputFile[],
   session: Session,
 ): Promise<Backtest | undefined> {
   if (against === undefined) return undefined;
   const folder = toPath(session, against);
-  if (isFolder(folder)) return runBacktest(await readRules(session, folder), inputFiles, session);
+  if (isFolder(folder)) return runBacktest(await readRules(session, folder, lang), inputFiles, session);
   const directory = rules === undefined ? defaultRules(session.io.cwd) : toPath(session, rules);
   const other = await rulesAtRef(directory, against);
   try {
-    return await runBacktest(await readRules(session, other.folder), inputFiles, session);
+    return await runBacktest(await readRules(session, other.folder, lang), inputFiles, session);
   } finally {
     await other.remove();
   }

@@ -1,6 +1,6 @@
 import { entityTypeOfSignal } from '../../core/rule/entity-type-of-signal.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
-import { toCode, toCodeCell, toMarkdownText } from './markdown-text.ts';
+import { toCode, toCodeCell, toMarkdownText } from '../markdown-text.ts';
 import { toPatternText } from './pattern-text.ts';
 import { evidenceKindOfSignal, toCountText, toRoleText } from './signal-text.ts';
 
