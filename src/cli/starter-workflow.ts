@@ -34,7 +34,7 @@ jobs:
       - name: Lint
         run: npx corroborate lint -o sarif > lint.sarif
       - name: Show problems in code scanning
-        if: always() && env.IS_OWN == 'true'
+        if: always() && env.IS_OWN == 'true' && hashFiles('lint.sarif') != ''
         uses: github/codeql-action/upload-sarif@v4
         with:
           sarif_file: lint.sarif
@@ -46,11 +46,11 @@ jobs:
         env:
           BASE: \${{ github.event.pull_request.base.sha || github.event.before }}
         run: |
-          git cat-file -e "$BASE^{commit}" && set -- --against "$BASE" || set --
+          git cat-file -e "$BASE:rules" && set -- --against "$BASE" || set --
           npx corroborate backtest "$@" --expect expectations.yaml --junit backtest.xml \\
             --markdown backtest.md --html backtest.html history/
       - name: Comment on the pull request
-        if: always() && github.event_name == 'pull_request' && env.IS_OWN == 'true'
+        if: always() && github.event_name == 'pull_request' && env.IS_OWN == 'true' && hashFiles('backtest.md') != ''
         env:
           GH_TOKEN: \${{ github.token }}
           NUMBER: \${{ github.event.pull_request.number }}
