@@ -2,9 +2,10 @@ import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Issue } from '../src/core/issue.ts';
 import type { Rule } from '../src/core/rule/rule.ts';
+import { toEventPatterns } from '../src/format/event-filter/to-event-patterns.ts';
+import { checkRules } from '../src/rule-file/check-rules.ts';
 import { formatIssue } from '../src/rule-file/format-issue.ts';
 import { loadRulesNow } from '../src/rule-file/load-rules.ts';
-import { checkRuleFile } from '../src/rule-file/read-rule-file.ts';
 
 /** The rules that a stack runs, and what the linter warns of and they do not acknowledge, as text. */
 export interface DeployedRules {
@@ -21,7 +22,8 @@ export class RulesError extends Error {
 export function loadDeployedRules(folder: string): DeployedRules {
   const loaded = loadRulesNow(folder);
   const texts = new Map(loaded.rules.map(({ file, text }) => [file, text]));
-  const issues = [...loaded.issues, ...loaded.rules.flatMap(({ file, text }) => checkRuleFile(text, file))];
+  const patternCountOf = (rule: Rule) => toEventPatterns([rule]).length;
+  const issues = [...loaded.issues, ...checkRules(loaded.rules, patternCountOf)];
   const toText = (issue: Issue) => formatIssue(issue, texts.get(issue.file ?? ''));
   const errors = issues.filter(({ level }) => level === 'error').map(toText);
   if (errors.length > 0) throw new RulesError(`the rules cannot be deployed:\n${errors.join('\n')}`);

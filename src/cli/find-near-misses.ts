@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { findAffected } from '../core/correlation/affected.ts';
 import { findingText } from '../core/correlation/evidence.ts';
 import type { SavedChange } from '../core/correlation/finding-change.ts';
@@ -89,8 +90,8 @@ function byUrgency(a: FoundMiss, b: FoundMiss): number {
     SEVERITY_LABELS.indexOf(b.rule.severity) - SEVERITY_LABELS.indexOf(a.rule.severity) ||
     piecesMissing(a) - piecesMissing(b) ||
     b.met.length - a.met.length ||
-    compare(a.rule.id, b.rule.id) ||
-    compare(a.explanation.entity.key, b.explanation.entity.key)
+    compareText(a.rule.id, b.rule.id) ||
+    compareText(a.explanation.entity.key, b.explanation.entity.key)
   );
 }
 
@@ -104,8 +105,4 @@ function piecesMissing({ missing }: NearMiss): number {
     default:
       return 0;
   }
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -13,7 +13,8 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
   const session = createSession(io);
   const texts: ParserTexts = { out: [], problems: [] };
   try {
-    await createProgram(session, texts).parseAsync(argv, { from: 'user' });
+    const program = await createProgram(argv, session, texts);
+    await program.parseAsync(argv, { from: 'user' });
     return session.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return endOfParsing(error, texts, session);

@@ -6,7 +6,8 @@ import type { JsonObject } from '../core/json.ts';
 
 /**
  * Issues as a SARIF log, version 2.1.0, as code scanning services read it. Every code of the table is a rule of the
- * driver; what a rule acknowledges is suppressed in the source, with its reason. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * driver; what a rule acknowledges is suppressed in the source, with its reason.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function toSarif(issues: readonly Issue[], version: string): JsonObject {
   const codes = Object.keys(ISSUE_CODES);

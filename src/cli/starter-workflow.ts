@@ -51,7 +51,7 @@ jobs:
         env:
           BASE: \${{ github.event.pull_request.base.sha || github.event.before }}
         run: |
-          git cat-file -e "$BASE^{commit}" && set -- --against "$BASE" || set --
+          git cat-file -e "$BASE:rules" && set -- --against "$BASE" || set --
           npx corroborate backtest "$@" --expect expectations.yaml --junit backtest.xml \\
             --markdown backtest.md --html backtest.html history/
       - name: Comment on the pull request

@@ -12,7 +12,7 @@ const session = createSession({
   env: {},
   cwd: process.cwd(),
 });
-const program = createProgram(session, { out: [], problems: [] });
+const program = await createProgram([], session, { out: [], problems: [] });
 
 /** Every command with its subcommands. */
 const commands = program.commands.flatMap((command) => [command, ...command.commands]);

@@ -56,6 +56,31 @@ describe('rules with a problem', () => {
   });
 });
 
+describe('rules beside each other', () => {
+  const NARROWER_ID = 'backdoor-with-very-many-cves';
+
+  function narrowerBesideShipped(name: string, acknowledged: string): string {
+    const rules = rulesWith(name, (text) => text);
+    const text = readFileSync(join(rules, SHIPPED_ID, 'rule.yaml'), 'utf8')
+      .replace(`id: ${SHIPPED_ID}`, `id: ${NARROWER_ID}`)
+      .replace('count: 3', 'count: 30')
+      .replace('entity:', `${acknowledged}entity:`);
+    mkdirSync(join(rules, NARROWER_ID));
+    writeFileSync(join(rules, NARROWER_ID, 'rule.yaml'), text);
+    return rules;
+  }
+
+  it('are deployed with the warnings that lint has of them', () => {
+    const { warnings } = loadDeployedRules(narrowerBesideShipped('narrower', ''));
+    expect(warnings).toEqual([expect.stringContaining('lint/subsumed-rule')]);
+  });
+
+  it('are deployed without a warning that they acknowledge', () => {
+    const acknowledged = "acknowledged: { lint/subsumed-rule: 'It has a remediation of its own.' }\n";
+    expect(loadDeployedRules(narrowerBesideShipped('known', acknowledged)).warnings).toEqual([]);
+  });
+});
+
 describe('deployed rules', () => {
   it('are those that are not drafts', () => {
     const rules = join(folder, 'some');

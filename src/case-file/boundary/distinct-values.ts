@@ -23,10 +23,12 @@ export function neededPieces(pieces: readonly Evidence[], count: number): readon
 }
 
 function leastLoss(pieces: readonly Evidence[]): Evidence | undefined {
-  const all = valuesOf(pieces).size;
+  const times = new Map<string, number>();
+  for (const piece of pieces)
+    for (const value of valuesOf([piece])) times.set(value, (times.get(value) ?? 0) + 1);
   let least: { readonly piece: Evidence; readonly loss: number } | undefined;
   for (const piece of pieces) {
-    const loss = all - valuesOf(pieces.filter((other) => other !== piece)).size;
+    const loss = [...valuesOf([piece])].filter((value) => times.get(value) === 1).length;
     if (least === undefined || loss < least.loss) least = { piece, loss };
   }
   return least?.piece;

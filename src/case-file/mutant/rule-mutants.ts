@@ -1,6 +1,6 @@
 import { evidenceKindOfProduct } from '../../core/finding/evidence-kind.ts';
 import { quoted } from '../../core/issue.ts';
-import { joinProducts, productsOfPattern } from '../../core/lint/asked-products.ts';
+import { productsOfMatch } from '../../core/lint/asked-products.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
 import { durationText } from '../duration-text.ts';
 import type { RuleMutant } from './mutant.ts';
@@ -54,7 +54,7 @@ function mustBeMet({ role }: Signal): boolean {
 /** Whether all evidence of a signal is of what happened. */
 function isActivity({ kind, match }: Signal): boolean {
   if (kind !== undefined) return kind === 'activity';
-  const { names, isOpen } = joinProducts(match.map(productsOfPattern));
+  const { names, isOpen } = productsOfMatch(match);
   return !isOpen && [...names].every((name) => evidenceKindOfProduct(name) === 'activity');
 }
 

@@ -1,16 +1,15 @@
 import { quoted } from '../../core/issue.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
+import { signalPath } from '../../core/rule/signal-path.ts';
 import type { Path, RuleMutant } from './mutant.ts';
 import { type PatternMutant, patternMutants } from './pattern-mutants.ts';
-
-const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;
 
 /** The mutants of the signal at `index` of a rule. */
 export function signalMutants(rule: Rule, signal: Signal, index: number): readonly RuleMutant[] {
   const mutation: Mutation = {
     rule,
     signal,
-    path: [MAP_OF_ROLE[signal.role], signal.name],
+    path: signalPath(signal),
     withSignal: (changed) => ({ ...rule, signals: rule.signals.with(index, changed) }),
   };
   return [

@@ -1,7 +1,7 @@
 import { harmlessText } from '../../core/harmless-text.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { displayWidth } from '../display-width.ts';
-import { requiredProducts } from '../doctor/required-products.ts';
+import { requiredProducts } from '../required-products.ts';
 import { GAP_WIDTH, toTableRow } from '../table-row.ts';
 import { toRuleLabel } from './rule-label.ts';
 import { lackedProducts } from './switched-on.ts';

@@ -1,4 +1,4 @@
-import { AWS_PRODUCTS } from '../../core/finding/product-of.ts';
+import { AWS_PRODUCT_NAMES } from '../../core/finding/product-of.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { didYouMean } from '../../rule-file/did-you-mean.ts';
 import { UsageError } from '../usage-error.ts';
@@ -18,7 +18,7 @@ export function parseProducts(list: string, rules: readonly Rule[]): readonly st
       hint: 'name some, such as `GuardDuty,Inspector`',
     });
   }
-  const known = [...new Set([...AWS_PRODUCTS.values(), ...rules.flatMap(({ requires }) => requires)])].sort();
+  const known = [...new Set([...AWS_PRODUCT_NAMES, ...rules.flatMap(({ requires }) => requires)])].sort();
   return [...new Set(names.map((name) => productNamed(name, known)))];
 }
 

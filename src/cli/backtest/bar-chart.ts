@@ -1,6 +1,5 @@
 import { SEVERITY_LABELS } from '../../core/finding/finding.ts';
-import type { Days } from './days.ts';
-import { toDaysText, totalOf } from './to-text.ts';
+import { type Days, toDaysText, totalOf } from './days.ts';
 
 const WIDTH = 960;
 const HEIGHT = 220;

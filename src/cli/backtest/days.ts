@@ -35,6 +35,16 @@ export function toDays(openings: readonly Opening[]): readonly Days[] {
   });
 }
 
+/** All severities together. */
+export function totalOf(counts: Readonly<Record<SeverityLabel, number>>): number {
+  return SEVERITY_LABELS.reduce((sum, label) => sum + counts[label], 0);
+}
+
+/** `2026-01-31`, or `2026-01-25 – 2026-01-31` for several days. */
+export function toDaysText(first: string, last: string): string {
+  return first === last ? first : `${first} – ${last}`;
+}
+
 function noCounts(): Record<SeverityLabel, number> {
   return Object.fromEntries(SEVERITY_LABELS.map((label) => [label, 0])) as Record<SeverityLabel, number>;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compare-text.ts';
 import type { Incident, IncidentStatus } from '../../core/correlation/incident.ts';
 import type { SeverityLabel } from '../../core/finding/finding.ts';
 import { formatInstant } from '../../core/instant.ts';
@@ -59,7 +60,7 @@ export async function runBacktest(
   const incidents: BacktestIncident[] = [];
   for await (const page of incidentPages(store, 'all'))
     incidents.push(...page.map(({ incident }) => toBacktestIncident(incident)));
-  incidents.sort((a, b) => compare(a.rule, b.rule) || compare(a.id, b.id));
+  incidents.sort((a, b) => compareText(a.rule, b.rule) || compareText(a.id, b.id));
   return { rules, counts, incidents, openings: watch.openings };
 }
 
@@ -91,8 +92,4 @@ function toBacktestIncident(incident: Incident): BacktestIncident {
     openedAt: formatInstant(openedAt),
     counts,
   };
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

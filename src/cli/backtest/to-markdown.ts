@@ -1,13 +1,16 @@
 import { harmlessText } from '../../core/harmless-text.ts';
+import { toCode, toCodeCell, toMarkdownText } from '../markdown-text.ts';
 import { type BacktestReport, toHistoryText } from './backtest-report.ts';
 import type { Comparison } from './compare-backtests.ts';
-import type { Days } from './days.ts';
+import { type Days, toDaysText, totalOf } from './days.ts';
 import type { ExpectationResult } from './expectations.ts';
 import type { BacktestIncident } from './run-backtest.ts';
-import { toDaysText, totalOf } from './to-text.ts';
 
 /** So long may a table be: a comment on a pull request holds 65,536 characters (GitHub), and there are three tables. */
 const TABLE_LENGTH_MAX = 18_000;
+
+/** So much is shown of what others have named. */
+const NAME_LENGTH_MAX = 512;
 
 /** The report as Markdown that GitHub and GitLab show with its chart, for a comment on a change of rules. */
 export function toReportMarkdown(report: BacktestReport): string {
@@ -23,7 +26,7 @@ export function toReportMarkdown(report: BacktestReport): string {
             ['', 'rule', 'expected', 'found'],
             unmetFirst(expectations).map(({ isMet, rule, expected, found: count }) => [
               isMet ? '✅' : '❌',
-              code(rule),
+              toCodeCell(rule),
               expected,
               String(count),
             ]),
@@ -37,7 +40,8 @@ export function toReportMarkdown(report: BacktestReport): string {
       : table(
           ['rule', 'severity', 'incidents', 'open', 'resolved', 'opened'],
           found.map(({ rule, severity, incidents, open, resolved, openings }) => [
-            ...[code(rule), severity, String(incidents), String(open), String(resolved), String(openings)],
+            ...[toCodeCell(rule), severity],
+            ...[incidents, open, resolved, openings].map(String),
           ]),
         ),
     ...(days.length > 0 ? ['## Incidents opened a day\n', chart(days)] : []),
@@ -55,17 +59,21 @@ function comparisonParts({ against, added, removed, changed, sameCount }: Compar
   const rows = [
     ...added.map((incident) => ['added', ...cellsOf(incident), '']),
     ...removed.map((incident) => ['removed', ...cellsOf(incident), '']),
-    ...changed.map(({ after, differences }) => ['changed', ...cellsOf(after), text(differences.join('; '))]),
+    ...changed.map(({ after, differences }) => [
+      'changed',
+      ...cellsOf(after),
+      toMarkdownText(short(differences.join('; '))),
+    ]),
   ];
   return [
-    `## Against ${code(against)}\n`,
+    `## Against ${toCode(short(against))}\n`,
     counts,
     ...(rows.length > 0 ? [table(['', 'severity', 'rule', 'entity', ''], rows)] : []),
   ];
 }
 
 function cellsOf({ severity, rule, entity }: BacktestIncident): readonly string[] {
-  return [severity, code(rule), code(entity)];
+  return [severity, toCodeCell(rule), toCodeCell(short(entity))];
 }
 
 /** Bars of Mermaid, which GitHub and GitLab draw. */
@@ -97,15 +105,6 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), line(header.map(() => '---')), ...told, ...rest].join('');
 }
 
-/** Text of others as code, in a table too: no back-tick ends it, no bar ends the cell. */
-function code(word: string): string {
-  return `\`${harmlessText(word, 512).replace(/[`|]/g, '\uFFFD')}\``;
-}
-
-/** Text of others: nothing in it is Markdown or HTML. */
-function text(words: string): string {
-  return harmlessText(words, 512).replace(
-    /[\\`*_{}[\]<>()#+!|~&]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
+function short(text: string): string {
+  return harmlessText(text, NAME_LENGTH_MAX);
 }

@@ -1,9 +1,8 @@
-import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
 import { harmlessText } from '../../core/harmless-text.ts';
 import { toTableRow } from '../table-row.ts';
 import type { BacktestReport, RuleRow } from './backtest-report.ts';
 import type { Comparison } from './compare-backtests.ts';
-import type { Days } from './days.ts';
+import { type Days, toDaysText, totalOf } from './days.ts';
 import type { ExpectationResult } from './expectations.ts';
 import type { BacktestIncident } from './run-backtest.ts';
 
@@ -46,16 +45,6 @@ function toChart(days: readonly Days[]): string {
     return `${toDaysText(first, last).padEnd(23)} ${bar}${total > 0 ? ` ${total}` : ''}\n`;
   });
   return `incidents opened a day (UTC)\n${lines.join('')}`;
-}
-
-/** All severities together. */
-export function totalOf(counts: Readonly<Record<SeverityLabel, number>>): number {
-  return SEVERITY_LABELS.reduce((sum, label) => sum + counts[label], 0);
-}
-
-/** `2026-01-31`, or `2026-01-25 – 2026-01-31` for several days. */
-export function toDaysText(first: string, last: string): string {
-  return first === last ? first : `${first} – ${last}`;
 }
 
 function toExpectationLines(results: readonly ExpectationResult[]): string {

@@ -111,17 +111,17 @@ async function expectationsOf(
 
 /** The same history with the other rules; undefined where nothing is compared. */
 async function backtestAgainst(
-  { against, rules }: BacktestOptions,
+  { against, rules, lang }: BacktestOptions,
   inputFiles: readonly InputFile[],
   session: Session,
 ): Promise<Backtest | undefined> {
   if (against === undefined) return undefined;
   const folder = toPath(session, against);
-  if (isFolder(folder)) return runBacktest(await readRules(session, folder), inputFiles, session);
+  if (isFolder(folder)) return runBacktest(await readRules(session, folder, lang), inputFiles, session);
   const own = rules === undefined ? defaultRules(session.io.cwd) : toPath(session, rules);
   const other = await rulesAtRef(own, against);
   try {
-    return await runBacktest(await readRules(session, other.rules), inputFiles, session);
+    return await runBacktest(await readRules(session, other.rules, lang), inputFiles, session);
   } finally {
     await other.remove();
   }

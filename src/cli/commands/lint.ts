@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Issue } from '../../core/issue.ts';
-import { lintRules } from '../../core/lint/lint-rules.ts';
+import { checkRules } from '../../rule-file/check-rules.ts';
 import { formatIssue } from '../../rule-file/format-issue.ts';
 import type { LoadedRules } from '../../rule-file/load-rules.ts';
-import { checkRuleFile } from '../../rule-file/read-rule-file.ts';
 import { caseFileOf } from '../case-file-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type FilterReport, filterReport } from '../filter-report.ts';
@@ -52,12 +51,7 @@ async function lint(paths: readonly string[], format: LintFormat, session: Sessi
 }
 
 async function allIssues({ rules, issues }: LoadedRules, filter: FilterReport): Promise<readonly Issue[]> {
-  const all = [...issues];
-  const besideOthers = Map.groupBy(lintRules(rules.map(({ rule }) => rule)), ({ rule }) => rule);
-  for (const { rule, file, text } of rules) {
-    const more = (besideOthers.get(rule) ?? []).map(({ issue }) => issue);
-    all.push(...checkRuleFile(text, file, [...more, ...(filter.issues.get(rule) ?? [])]));
-  }
+  const all = [...issues, ...checkRules(rules, (rule) => filter.patternCounts.get(rule) ?? 0)];
   for (const file of ruleFiles({ rules, issues })) {
     const cases = await caseFileOf(file);
     if (cases !== undefined) all.push(...(cases.ok ? cases.value.warnings : cases.issues));

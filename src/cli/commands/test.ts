@@ -12,7 +12,13 @@ import { type Session, throwIfInterrupted } from '../session.ts';
 import { checkedReplayOf } from '../test/replay-case.ts';
 import { runBoundaries } from '../test/run-boundaries.ts';
 import { tallyBoundaries } from '../test/tally-boundaries.ts';
-import { isPassed, type RuleResult, TEST_FORMATS, type TestFormat, toTestReport } from '../test-report.ts';
+import {
+  isPassed,
+  type RuleResult,
+  TEST_FORMATS,
+  type TestFormat,
+  toTestReport,
+} from '../test/test-report.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface TestOptions {

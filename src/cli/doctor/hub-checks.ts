@@ -2,8 +2,8 @@ import type { DescribeHubCommandOutput, SecurityHubClient } from '@aws-sdk/clien
 import { PRODUCT, productOf } from '../../core/finding/product-of.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { toCounted } from '../progress.ts';
+import { requiredProducts, toRuleNames } from '../required-products.ts';
 import { ask, type Check, isSwitchedOff } from './check.ts';
-import { requiredProducts, toRuleNames } from './required-products.ts';
 
 const HUB = 'security-hub';
 const CONTROLS = 'control-findings';

@@ -1,8 +1,8 @@
 import type { Macie2Client } from '@aws-sdk/client-macie2';
 import { PRODUCT } from '../../core/finding/product-of.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { requiredProducts, toRuleNames } from '../required-products.ts';
 import { ask, type Check, isSwitchedOff } from './check.ts';
-import { requiredProducts, toRuleNames } from './required-products.ts';
 
 const NAME = 'macie-findings';
 

@@ -7,8 +7,8 @@ import type { Heartbeat } from '../../store/dynamodb/heartbeat-item.ts';
 import type { Store } from '../../store.ts';
 import { toDurationText } from '../duration-text.ts';
 import { toCounted } from '../progress.ts';
+import { toRuleNames } from '../required-products.ts';
 import type { Check } from './check.ts';
-import { toRuleNames } from './required-products.ts';
 
 const EVENTS = 'events';
 const RULES = 'rules';

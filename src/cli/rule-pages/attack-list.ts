@@ -1,5 +1,5 @@
 import { attackAddress, attackName, currentAttackId } from '../../core/attack/attack-ids.ts';
-import { toCode, toList, toMarkdownText } from './markdown-text.ts';
+import { toCode, toList, toMarkdownText } from '../markdown-text.ts';
 
 /** ATT&CK ids as a list of links to MITRE's pages, with their names; a revoked one leads to its successor. */
 export function toAttackList(ids: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { CaseFile, RuleCase } from '../../case-file/case-file.ts';
-import { toList, toMarkdownText } from './markdown-text.ts';
+import { toList, toMarkdownText } from '../markdown-text.ts';
 
 /** The cases of a rule by name: what fires, what resolves again, and what stays silent. */
 export function toCaseLists(cases: CaseFile | undefined): string {

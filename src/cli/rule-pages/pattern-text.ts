@@ -3,7 +3,7 @@ import type { Matcher, NumericRange, Scalar } from '../../core/pattern/matcher.t
 import { patternGroup } from '../../core/pattern/parse-pattern.ts';
 import type { Pattern } from '../../core/pattern/pattern.ts';
 import type { GroupLeaf, PatternGroup } from '../../core/pattern/pattern-group.ts';
-import { toChoice, toCodeCell, toMarkdownText } from './markdown-text.ts';
+import { toChoice, toCodeCell, toMarkdownText } from '../markdown-text.ts';
 
 /** A pattern in words, as Markdown for the cell of a table: `GuardDuty: type begins with …; severity is …`. */
 export function toPatternText(pattern: Pattern): string {

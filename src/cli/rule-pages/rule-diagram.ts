@@ -1,8 +1,9 @@
 import { patternLeaves } from '../../core/pattern/pattern-leaves.ts';
+import { entityTypeOfSignal } from '../../core/rule/entity-type-of-signal.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
 import { toCounted } from '../progress.ts';
 import { toMermaidText } from './mermaid-text.ts';
-import { entityTypeOfSignal, evidenceKindOfSignal, toCountText } from './signal-text.ts';
+import { evidenceKindOfSignal, toCountText } from './signal-text.ts';
 
 /**
  * A rule as a flow chart of Mermaid, in a block of Markdown: the entity, the signals that lead to it (over a related

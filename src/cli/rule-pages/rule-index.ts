@@ -1,8 +1,8 @@
 import { coverageOf } from '../../core/attack/coverage.ts';
 import { ATTACK_VERSION } from '../../core/attack/tactics.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { toCode, toMarkdownText } from '../markdown-text.ts';
 import { toCounted } from '../progress.ts';
-import { toCode, toMarkdownText } from './markdown-text.ts';
 import { type DocumentedRule, PAGE_MARK } from './rule-page.ts';
 import { serviceNameOf } from './service-name.ts';
 

@@ -2,9 +2,9 @@ import type { CaseFile } from '../../case-file/case-file.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import type { RuleTexts } from '../../core/rule/rule-texts.ts';
 import { toDurationText } from '../duration-text.ts';
+import { toAutolink, toCode, toList, toMarkdownText, toParagraphs } from '../markdown-text.ts';
 import { toAttackList } from './attack-list.ts';
 import { toCaseLists } from './case-lists.ts';
-import { toAutolink, toCode, toList, toMarkdownText, toParagraphs } from './markdown-text.ts';
 import { toRuleDiagram } from './rule-diagram.ts';
 import { toSignalTable } from './signal-table.ts';
 

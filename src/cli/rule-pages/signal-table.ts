@@ -1,7 +1,8 @@
+import { entityTypeOfSignal } from '../../core/rule/entity-type-of-signal.ts';
 import type { Rule, Signal } from '../../core/rule/rule.ts';
-import { toCode, toCodeCell, toMarkdownText } from './markdown-text.ts';
+import { toCode, toCodeCell, toMarkdownText } from '../markdown-text.ts';
 import { toPatternText } from './pattern-text.ts';
-import { entityTypeOfSignal, evidenceKindOfSignal, toCountText, toRoleText } from './signal-text.ts';
+import { evidenceKindOfSignal, toCountText, toRoleText } from './signal-text.ts';
 
 /** The signals of a rule in words, as a table of Markdown, and below it what the rule says of several of them. */
 export function toSignalTable(rule: Rule): string {

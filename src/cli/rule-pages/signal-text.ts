@@ -1,4 +1,3 @@
-import { ENTITY_TYPE_OF_KIND } from '../../core/entity/entity.ts';
 import { evidenceKindOfProduct } from '../../core/finding/evidence-kind.ts';
 import type { EvidenceKind } from '../../core/finding/finding.ts';
 import { patternLeaves } from '../../core/pattern/pattern-leaves.ts';
@@ -40,10 +39,4 @@ export function toRoleText({ role, severity }: Signal, { any }: Rule): string {
     case 'optional':
       return severity === undefined ? 'shown' : `shown, and raises the severity to ${severity}`;
   }
-}
-
-/** ASFF type of the entity that a signal is about; undefined for everything that an account owns. */
-export function entityTypeOfSignal({ on }: Signal, { entity }: Rule): string | undefined {
-  if (on === undefined) return entity;
-  return on === 'account' && entity === ENTITY_TYPE_OF_KIND.account ? undefined : ENTITY_TYPE_OF_KIND[on];
 }

@@ -1,8 +1,8 @@
 import type { MutantResult } from '../../case-file/mutant/run-mutants.ts';
 import type { Issue } from '../../core/issue.ts';
 import { toCounted } from '../progress.ts';
-import type { RuleResult } from '../test-report.ts';
 import type { BoundaryReport } from './run-boundaries.ts';
+import type { RuleResult } from './test-report.ts';
 
 /** What the boundary cases and mutants of all rules came to together. */
 export interface BoundaryTally {
@@ -45,7 +45,7 @@ export function isSurvivor({ killedBy, explanation }: MutantResult): boolean {
 }
 
 /** How many boundary cases came out otherwise than the meaning says. */
-export function failuresOf({ run }: BoundaryReport): number {
+function failuresOf({ run }: BoundaryReport): number {
   return run.results.filter(({ differences }) => differences.length > 0).length;
 }
 

@@ -1,7 +1,7 @@
 import type { JunitSuite, JunitTest } from '../junit.ts';
-import type { RuleResult } from '../test-report.ts';
 import type { BoundaryReport, PlacedMutant } from './run-boundaries.ts';
 import { isSurvivor } from './tally-boundaries.ts';
+import type { RuleResult } from './test-report.ts';
 
 /** What came of the cases of a rule, its boundary cases and its mutants, as one suite. */
 export function toTestSuite({ rule, file, cases, boundaries }: RuleResult): JunitSuite {

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { Entity } from '../entity/entity.ts';
 import type { EvidenceKind, FindingKey, SeverityLabel } from '../finding/finding.ts';
 import type { DurationMs, Instant } from '../instant.ts';
@@ -84,10 +85,6 @@ export function isSameEvidence(a: Evidence, b: Evidence): boolean {
 
 function byFinding(a: Evidence, b: Evidence): number {
   return compareText(a.finding.productArn, b.finding.productArn) || compareText(a.finding.id, b.finding.id);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function hasSameValues(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {

@@ -13,7 +13,13 @@ import {
   windowAt,
 } from '../correlation/evidence.ts';
 import type { EvidenceReader } from '../correlation/evidence-reader.ts';
-import { areMet, distinctPieces, hasCount, isInOrder } from '../correlation/holds-at.ts';
+import {
+  areMet,
+  distinctPieces,
+  type EvidenceBySignal,
+  hasCount,
+  isInOrder,
+} from '../correlation/holds-at.ts';
 import { findLatestInstant } from '../correlation/latest-instant.ts';
 import { openFilings } from '../correlation/observe.ts';
 import { findPlaces, type WideEntity } from '../correlation/places.ts';
@@ -21,7 +27,7 @@ import { ALL_TIME } from '../correlation/read-meeting.ts';
 import { isTiedByInterface, TYING_TYPE } from '../correlation/rule-index.ts';
 import { type RuleEvidence, ruleEvidence } from '../correlation/signal-evidence.ts';
 import { ENTITY_TYPE_OF_KIND, type Entity, type EntityKind } from '../entity/entity.ts';
-import { type DurationMs, type Instant, parseInstant } from '../instant.ts';
+import { type DurationMs, parseInstant } from '../instant.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type {
   Explanation,
@@ -31,6 +37,7 @@ import type {
   UnrelatedPlace,
   WithdrawnPiece,
 } from './explanation.ts';
+import { nearestInstant } from './nearest-instant.ts';
 
 /** At most this many findings are named for each reason why a signal is not met. */
 const NAMED_MAX = 5;
@@ -73,75 +80,21 @@ interface LookedAt {
   readonly wide: readonly WideEntity[];
 }
 
-async function readAll(evidence: RuleEvidence): Promise<ReadonlyMap<string, readonly Evidence[]>> {
+async function readAll(evidence: RuleEvidence): Promise<EvidenceBySignal> {
   const pieces = new Map<string, readonly Evidence[]>();
   for (const [name, signal] of evidence) pieces.set(name, await signal.allMeeting(ALL_TIME));
   return pieces;
-}
-
-type Pieces = ReadonlyMap<string, readonly Evidence[]>;
-
-/** The instant at which the rule comes nearest to holding; undefined when there is no evidence at all. */
-function nearestInstant(rule: Rule, pieces: Pieces): Instant | undefined {
-  let highest = Number.NEGATIVE_INFINITY;
-  let best: Instant[] = [];
-  for (const at of instantsToTry(rule, pieces)) {
-    const score = scoreAt(rule, pieces, windowAt(at, rule.withinMs));
-    if (score < highest) continue;
-    if (score > highest) best = [];
-    highest = score;
-    best.push(at);
-  }
-  const [nearest] = best
-    .map((at) => ({ at, distance: distanceFrom(rule, pieces, windowAt(at, rule.withinMs)) }))
-    .sort((a, b) => a.distance - b.distance || b.at - a.at);
-  return nearest?.at;
-}
-
-/** Windows that begin where a piece ends, and windows that end where one starts. */
-function instantsToTry(rule: Rule, pieces: Pieces): Iterable<Instant> {
-  const instants = new Set<Instant>();
-  for (const { from, to } of [...pieces.values()].flat()) {
-    instants.add(to);
-    instants.add((from - rule.withinMs) as Instant);
-  }
-  return instants;
-}
-
-/** How far outside the window the pieces lie that unmet signals would need, all signals together. */
-function distanceFrom(rule: Rule, pieces: Pieces, window: Window): DurationMs {
-  let distance = 0;
-  for (const signal of rule.signals) {
-    if (signal.role !== 'required' && signal.role !== 'any') continue;
-    const all = pieces.get(signal.name) ?? [];
-    const short = signal.count - distinctPieces(meeting(all, window), signal.count).length;
-    if (short <= 0) continue;
-    const missed = all.map((piece) => missedBy(piece, window)).filter((length) => length > 0);
-    distance += missed.sort((a, b) => a - b)[Math.min(short, missed.length) - 1] ?? 0;
-  }
-  return distance;
 }
 
 function missedBy({ from, to }: Evidence, window: Window): DurationMs {
   return Math.max(0, from - window.end, window.start - to);
 }
 
-/** Signals met count most, then the share of pieces that the others have. */
-function scoreAt(rule: Rule, pieces: Pieces, window: Window): number {
-  let score = 0;
-  for (const signal of rule.signals) {
-    if (signal.role !== 'required' && signal.role !== 'any') continue;
-    const met = distinctPieces(meeting(pieces.get(signal.name) ?? [], window), signal.count).length;
-    score += met >= signal.count ? 1 : (met / signal.count) * 0.5;
-  }
-  return score;
-}
-
 function meeting(pieces: readonly Evidence[], window: Window): readonly Evidence[] {
   return pieces.filter((piece) => meets(piece, window));
 }
 
-function isOnlyOutOfOrder(rule: Rule, pieces: Pieces, window: Window): boolean {
+function isOnlyOutOfOrder(rule: Rule, pieces: EvidenceBySignal, window: Window): boolean {
   const met = new Map([...pieces].map(([name, all]) => [name, meeting(all, window)]));
   return areMet(rule, (signal) => hasCount(met.get(signal.name) ?? [], signal)) && !isInOrder(rule, met);
 }

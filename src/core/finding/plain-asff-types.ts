@@ -13,14 +13,14 @@ export const ACCESS_ANALYZER_TYPES: readonly string[] = [
   `${PRACTICE}/Unused IAM User Access Key`,
 ];
 
+/** The beginning of types of Inspector of which no list is to be had. */
+export const NETWORK_REACHABILITY: string = `${PRACTICE}/Network Reachability`;
+
 /**
  * The types of Inspector, which has no spelling of its own, from the samples of its user guide and of Inspector
  * Classic's, page securityhub-integration; those of the family of network reachability say more after a hyphen.
  */
 export const INSPECTOR_TYPES: readonly string[] = [
   'Software and Configuration Checks/Vulnerabilities/CVE',
-  `${PRACTICE}/Network Reachability`,
+  NETWORK_REACHABILITY,
 ];
-
-/** The beginning of types of Inspector of which no list is to be had. */
-export const NETWORK_REACHABILITY: string = `${PRACTICE}/Network Reachability`;

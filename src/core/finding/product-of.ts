@@ -15,6 +15,9 @@ export const PRODUCT = {
   securityHub: 'Security Hub',
 } as const;
 
+/** The names in `PRODUCT`. */
+export const AWS_PRODUCT_NAMES: readonly string[] = Object.values(PRODUCT);
+
 /** What `productOf` says of a ProductArn that names no product. */
 export const UNKNOWN_PRODUCT = 'unknown/unknown';
 
@@ -56,6 +59,17 @@ function readProduct(productArn: string): string {
 function isCompanyAndProduct(text: string): boolean {
   const slash = text.indexOf('/');
   return slash > 0 && slash < text.length - 1;
+}
+
+/**
+ * The product that the end of a ProductArn names, as rules write it: `GuardDuty` for `::product/aws/guardduty`; undefined
+ * where the product is not all there.
+ */
+export function productAtEnd(text: string): string | undefined {
+  const mark = text.lastIndexOf(RESOURCE_MARK);
+  if (mark < 0) return undefined;
+  const product = text.slice(mark + RESOURCE_MARK.length);
+  return AWS_PRODUCTS.get(product) ?? product;
 }
 
 /** True for `arn:<partition>:securityhub:<region>:`, the part before the resource, with an empty account. */

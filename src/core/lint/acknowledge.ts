@@ -6,7 +6,8 @@ import type { NearestWord } from './nearest-word.ts';
 
 /**
  * The issues of a rule, those of its warnings marked with their reason that the rule says are known, and a warning for
- * each code in `acknowledged` of which there is no warning. Errors stay what they are.
+ * each code in `acknowledged` of which there is no warning, unless there may be one beside other rules. Errors stay what
+ * they are.
  */
 export function acknowledge(
   { acknowledged = {} }: Rule,
@@ -18,9 +19,14 @@ export function acknowledge(
     return reason === undefined || issue.level === 'error' ? issue : { ...issue, acknowledged: reason };
   });
   const levels = levelsByCode(issues);
-  const unused = Object.keys(acknowledged).filter((code) => !levels.get(code)?.has('warning'));
+  const unused = Object.keys(acknowledged).filter(
+    (code) => !levels.get(code)?.has('warning') && !BESIDE_OTHERS.has(code),
+  );
   return [...marked, ...unused.map((code) => unusedCode(code, levels.has(code), nearest))];
 }
+
+/** Codes of `lintRules`: whether there is such a warning depends on the rules that are looked at together. */
+const BESIDE_OTHERS: ReadonlySet<string> = new Set(['lint/same-rule', 'lint/subsumed-rule']);
 
 function levelsByCode(issues: readonly Issue[]): ReadonlyMap<string, ReadonlySet<IssueLevel>> {
   const levels = new Map<string, Set<IssueLevel>>();

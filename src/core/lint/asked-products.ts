@@ -1,10 +1,9 @@
-import { AWS_PRODUCTS, PRODUCT } from '../finding/product-of.ts';
+import { AWS_PRODUCT_NAMES, PRODUCT, productAtEnd } from '../finding/product-of.ts';
 import { compileMatchers } from '../pattern/compile-matchers.ts';
 import type { Matcher } from '../pattern/matcher.ts';
-import { patternGroup } from '../pattern/parse-pattern.ts';
-import type { Pattern } from '../pattern/pattern.ts';
-import { type PatternBranch, patternBranches } from '../pattern/pattern-branches.ts';
+import type { PatternBranch } from '../pattern/pattern-branches.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
+import { type AnyOf, branchesOf } from '../pattern-logic/verdicts.ts';
 
 /** The products whose findings could pass. */
 export interface AskedProducts {
@@ -13,9 +12,6 @@ export interface AskedProducts {
   /** True when others than those could pass too. */
   readonly isOpen: boolean;
 }
-
-/** The names that AWS's own products have in rules. */
-export const AWS_NAMES: readonly string[] = Object.values(PRODUCT);
 
 /** The products whose findings could pass in one way in which a pattern can hold. */
 export function askedProducts(branch: PatternBranch): AskedProducts {
@@ -31,9 +27,9 @@ export function askedProducts(branch: PatternBranch): AskedProducts {
   return productsOf(name === undefined ? [undefined] : name.matchers.map(productOfName));
 }
 
-/** The products whose findings could pass a pattern. */
-export function productsOfPattern(pattern: Pattern): AskedProducts {
-  return joinProducts(patternBranches(patternGroup(pattern)).map(askedProducts));
+/** The products whose findings could pass any of these patterns. */
+export function productsOfMatch(match: AnyOf): AskedProducts {
+  return joinProducts(branchesOf(match).map(askedProducts));
 }
 
 /** True when a finding of this product could pass. */
@@ -54,7 +50,10 @@ function productsByName({ matchers }: GroupLeaf): AskedProducts {
   const others = matchers.flatMap((matcher) =>
     matcher.kind === 'exact' && isCompanyProduct(matcher.value) ? [matcher.value] : [],
   );
-  return { names: new Set([...AWS_NAMES.filter(test), ...others]), isOpen: matchers.some(letsOthersIn) };
+  return {
+    names: new Set([...AWS_PRODUCT_NAMES.filter(test), ...others]),
+    isOpen: matchers.some(letsOthersIn),
+  };
 }
 
 /** Products without a name of their own are `company/product`, with a slash. */
@@ -76,14 +75,9 @@ function productsOf(named: readonly (string | undefined)[]): AskedProducts {
   };
 }
 
-const MARK = ':product/';
-
 function productOfArn(matcher: Matcher): string | undefined {
-  const text = wholeEndOf(matcher);
-  const mark = text?.lastIndexOf(MARK) ?? -1;
-  if (text === undefined || mark < 0) return undefined;
-  const product = text.slice(mark + MARK.length);
-  return product.includes('*') ? undefined : (AWS_PRODUCTS.get(product) ?? product);
+  const product = productAtEnd(wholeEndOf(matcher) ?? '');
+  return product?.includes('*') ? undefined : product;
 }
 
 /** The text with which all values that pass end, unless it holds a star. */
@@ -94,5 +88,5 @@ function wholeEndOf(matcher: Matcher): string | undefined {
 
 /** AWS's products give themselves the names that rules use. */
 function productOfName(matcher: Matcher): string | undefined {
-  return matcher.kind === 'exact' ? AWS_NAMES.find((name) => name === matcher.value) : undefined;
+  return matcher.kind === 'exact' ? AWS_PRODUCT_NAMES.find((name) => name === matcher.value) : undefined;
 }

@@ -57,11 +57,13 @@ function isBlockedToo(rule: Rule, wider: Rule, meetsToo: MeetsToo): boolean {
 /** The order that the wider rule demands must be part of the one that this rule demands. */
 function isOrderedToo(rule: Rule, wider: Rule, meetsToo: MeetsToo): boolean {
   const order = ordered(rule);
+  // One of `any` may not be met, and is passed over then: it must be so in both rules, and in the same window.
+  const isSameAny = (own: Signal, signal: Signal) =>
+    own.role === 'any' && signal.role === 'any' && rule.withinMs === wider.withinMs && meetsToo(signal, own);
   let from = 0;
   for (const signal of ordered(wider)) {
-    // One of `any` may not be met, and is passed over then.
     const found = order.findIndex(
-      (own, at) => at >= from && own.role === 'required' && meetsToo(own, signal),
+      (own, at) => at >= from && (own.role === 'required' || isSameAny(own, signal)) && meetsToo(own, signal),
     );
     if (found < 0) return false;
     from = found;

@@ -8,13 +8,12 @@ import { type AskedProducts, couldBeOf } from './asked-products.ts';
 import { askedTypes } from './asked-types.ts';
 import { error, type Path, warning } from './lint-issue.ts';
 import { textOf } from './matcher-text.ts';
+import { ASFF_TYPE_MEMBERS } from './native-matcher.ts';
 import { retiredType } from './retired-type.ts';
-
-const ASFF_MEMBERS: ReadonlySet<string> = new Set(['Types', 'FindingProviderFields.Types']);
 
 /** Types of GuardDuty and Macie in `Types`, where they arrive in several spellings, or in none that is asked for. */
 export function lintAsffTypes({ leaf, products }: AskedLeaf, place: Path): readonly Issue[] {
-  if (!ASFF_MEMBERS.has(leaf.text)) return [];
+  if (!ASFF_TYPE_MEMBERS.has(leaf.text)) return [];
   if (!askedTypes(products).isTranslated) return [];
   return leaf.matchers.flatMap((matcher, index) => {
     const issue = asffSpelling(matcher, products, [...place, index]);

@@ -1,20 +1,16 @@
 import { currentControlId } from '../finding/controls.ts';
 import { type Issue, quoted } from '../issue.ts';
 import type { Json } from '../json.ts';
-import { patternGroup } from '../pattern/parse-pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
-import { patternBranches } from '../pattern/pattern-branches.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
 import { type MemberValues, memberValues } from '../pattern-logic/member-values.ts';
 import { deadMatchers } from '../pattern-logic/values-of-member.ts';
-import { noneCanPass } from '../pattern-logic/verdicts.ts';
+import { branchesOf, noneCanPass } from '../pattern-logic/verdicts.ts';
 import { error, type Path, warning } from './lint-issue.ts';
 
 /** Values that no finding has, and patterns that none can pass. `path` leads to the pattern. */
 export function lintContradiction(pattern: Pattern, path: Path): readonly Issue[] {
-  const issues = leavesOf(pattern).flatMap((leaf) =>
-    lintValues(leaf, [...path, ...placeOf(pattern.json, leaf.json)]),
-  );
+  const issues = leavesOf(pattern).flatMap((leaf) => lintValues(leaf, [...path, ...leaf.place]));
   const isTold = issues.some(({ level }) => level === 'error');
   if (isTold || noneCanPass([pattern]) !== 'yes') return issues;
   const hint =
@@ -26,18 +22,7 @@ export function lintContradiction(pattern: Pattern, path: Path): readonly Issue[
 
 /** The leaves that decide, each once: of a path given twice the last. */
 function leavesOf(pattern: Pattern): readonly GroupLeaf[] {
-  return [...new Set(patternBranches(patternGroup(pattern)).flat())];
-}
-
-/** The way from a pattern to a list of matchers in it, through `$or` as well. */
-function placeOf(json: Json, list: readonly Json[]): Path {
-  for (const [name, value] of Object.entries(json ?? {}) as [string, Json][]) {
-    const step = Array.isArray(json) ? Number(name) : name;
-    if (value === list) return [step];
-    const inner = typeof value === 'object' && value !== null ? placeOf(value, list) : [];
-    if (inner.length > 0) return [step, ...inner];
-  }
-  return [];
+  return [...new Set(branchesOf([pattern]).flat())];
 }
 
 function lintValues(leaf: GroupLeaf, path: Path): readonly Issue[] {

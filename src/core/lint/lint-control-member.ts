@@ -6,11 +6,12 @@ import { error, type Path, warning } from './lint-issue.ts';
 import { exactText } from './matcher-text.ts';
 import type { NearestWord } from './nearest-word.ts';
 
-const CONTROL_MEMBERS: ReadonlySet<string> = new Set(['Normalized.Control', 'Compliance.SecurityControlId']);
+/** Members that hold nothing but ids of controls. */
+const ID_MEMBERS: ReadonlySet<string> = new Set(['Normalized.Control', 'Compliance.SecurityControlId']);
 
 /** Controls that no finding is about any more, or under another id. */
 export function lintControlMember({ leaf }: AskedLeaf, place: Path, nearest: NearestWord): readonly Issue[] {
-  if (!CONTROL_MEMBERS.has(leaf.text)) return [];
+  if (!ID_MEMBERS.has(leaf.text)) return [];
   return leaf.matchers.flatMap((matcher, index) => {
     const id = exactText(matcher);
     const at = [...place, index];

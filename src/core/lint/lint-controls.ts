@@ -3,8 +3,8 @@ import { letsEverythingIn, toBusClauses } from '../bus/bus-clauses.ts';
 import { awsProductArnMatcher } from '../bus/product-arn-matchers.ts';
 import { type Issue, quoted } from '../issue.ts';
 import type { Signal } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { warning } from './lint-issue.ts';
-import { signalPath } from './signal-path.ts';
 
 /**
  * Warns of a signal that lets all control findings into the account: Security Hub has one for each control and each

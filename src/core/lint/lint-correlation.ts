@@ -1,7 +1,7 @@
 import { type Issue, quoted } from '../issue.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { type Path, warning } from './lint-issue.ts';
-import { signalPath } from './signal-path.ts';
 import { wholeProducts } from './whole-products.ts';
 
 /** Rules that one finding alone makes hold: they correlate nothing. */

@@ -1,8 +1,8 @@
 import type { Issue } from '../issue.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { lintAsked } from './lint-asked.ts';
 import { lintEntity } from './lint-entity.ts';
-import type { Path } from './lint-issue.ts';
 import { lintOn } from './lint-on.ts';
 import { lintRequires } from './lint-requires.ts';
 import { unknownMember } from './lint-unknown-member.ts';
@@ -14,19 +14,14 @@ export function lintHub(rule: Rule, nearest: NearestWord): readonly Issue[] {
     ...lintEntity(rule, nearest),
     ...lintRequires(rule, nearest),
     ...rule.signals.flatMap((signal) => {
-      const path = [MAP_OF_ROLE[signal.role], signal.name];
-      return [
-        ...lintOn(rule, signal, path),
-        ...lintAsked(rule, signal, [...path, 'match'], nearest),
-        ...lintDistinct(signal, path, nearest),
-      ];
+      const asked = lintAsked(rule, signal, signalPath(signal, 'match'), nearest);
+      return [...lintOn(rule, signal), ...asked, ...lintDistinct(signal, nearest)];
     }),
   ];
 }
 
-function lintDistinct({ distinct }: Signal, path: Path, nearest: NearestWord): readonly Issue[] {
-  const issue = distinct && unknownMember(distinct, [...path, 'distinct'], nearest);
+function lintDistinct(signal: Signal, nearest: NearestWord): readonly Issue[] {
+  const { distinct } = signal;
+  const issue = distinct && unknownMember(distinct, signalPath(signal, 'distinct'), nearest);
   return issue === undefined ? [] : [issue];
 }
-
-const MAP_OF_ROLE = { required: 'signals', any: 'signals', unless: 'unless', optional: 'optional' } as const;

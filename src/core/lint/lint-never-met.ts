@@ -1,9 +1,9 @@
 import { type Issue, quoted } from '../issue.ts';
 import { noneCanPass } from '../pattern-logic/verdicts.ts';
 import type { Rule, Signal, SignalRole } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { canBeMet, countMax } from './counts.ts';
 import { error } from './lint-issue.ts';
-import { signalPath } from './signal-path.ts';
 
 /** Signals that no evidence can meet, and an `any` that asks for more signals than can be met. */
 export function lintNeverMet(rule: Rule): readonly Issue[] {

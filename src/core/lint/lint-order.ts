@@ -25,17 +25,21 @@ export function lintOrder({ order, signals }: Rule): readonly Issue[] {
   }
   return ordered.flatMap((signal, at) => {
     const next = ordered[at + 1];
-    if (next === undefined || !isOneFinding(signal, next)) return [];
-    const message = `a finding of ${quoted(signal.name)} is evidence of ${quoted(next.name)} as well, so that their order is always kept`;
+    const one = next === undefined ? undefined : evidenceOfBoth(signal, next);
+    if (next === undefined || one === undefined) return [];
+    const other = one === signal ? next : signal;
+    const message = `a finding of ${quoted(one.name)} is evidence of ${quoted(other.name)} as well, so that their order is always kept`;
     const hint = 'give the two patterns different values of `Normalized.Product`, `Type` or `Control`';
     return [warning('lint/idle-order', ['order', order.indexOf(next.name)], message, hint)];
   });
 }
 
-function isOneFinding(a: Signal, b: Signal): boolean {
+/** The one of two signals each of whose findings is evidence of the other too; undefined where neither is. */
+function evidenceOfBoth(a: Signal, b: Signal): Signal | undefined {
   const [one, other] = [
     { ...a, count: 1 },
     { ...b, count: 1 },
   ];
-  return meetsToo(one, other) || meetsToo(other, one);
+  if (meetsToo(one, other)) return a;
+  return meetsToo(other, one) ? b : undefined;
 }

@@ -1,7 +1,6 @@
-import { AWS_PRODUCTS } from '../finding/product-of.ts';
+import { AWS_PRODUCT_NAMES, AWS_PRODUCTS } from '../finding/product-of.ts';
 import { type Issue, quoted } from '../issue.ts';
 import type { AskedLeaf } from './asked-leaves.ts';
-import { AWS_NAMES } from './asked-products.ts';
 import { error, type Path } from './lint-issue.ts';
 import { exactText } from './matcher-text.ts';
 import type { NearestWord } from './nearest-word.ts';
@@ -17,13 +16,14 @@ export function lintProductMember({ leaf }: AskedLeaf, place: Path, nearest: Nea
 
 /** The issue for a name that no product has, wherever it stands. */
 export function unknownProduct(name: string, place: Path, nearest: NearestWord): readonly Issue[] {
-  if (AWS_NAMES.includes(name)) return [];
+  if (AWS_PRODUCT_NAMES.includes(name)) return [];
   const own = AWS_PRODUCTS.get(name);
   if (own === undefined && name.includes('/')) return [];
-  const near = own ?? AWS_NAMES.find((each) => isSameLetters(each, name)) ?? nearest(name, AWS_NAMES, 3);
+  const near =
+    own ?? AWS_PRODUCT_NAMES.find((each) => isSameLetters(each, name)) ?? nearest(name, AWS_PRODUCT_NAMES, 3);
   const hint =
     near === undefined
-      ? `the products of AWS are ${AWS_NAMES.map(quoted).join(', ')}; others are \`company/product\``
+      ? `the products of AWS are ${AWS_PRODUCT_NAMES.map(quoted).join(', ')}; others are \`company/product\``
       : `did you mean \`${near}\`?`;
   return [error('lint/unknown-product', place, `there is no product ${quoted(name)}`, hint)];
 }

@@ -9,10 +9,10 @@ import { valuesOfMember } from '../pattern-logic/values-of-member.ts';
 import type { AnyOf } from '../pattern-logic/verdicts.ts';
 import { everyFindingPasses } from '../pattern-logic/verdicts.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
-import { joinProducts, productsOfPattern } from './asked-products.ts';
+import { signalPath } from '../rule/signal-path.ts';
+import { productsOfMatch } from './asked-products.ts';
 import { canBeMet, EVIDENCE } from './counts.ts';
 import { warning } from './lint-issue.ts';
-import { signalPath } from './signal-path.ts';
 
 /** Counts of findings where one thing makes several findings. */
 export function lintRepeats({ signals }: Rule): readonly Issue[] {
@@ -34,7 +34,7 @@ const CONTROL = ['Normalized', 'Control'] as const;
 
 /** The one product that all patterns of a signal name, also where they do so by another member than `Normalized`. */
 function productNamed({ match }: Signal): string | undefined {
-  const { names, isOpen } = joinProducts(match.map(productsOfPattern));
+  const { names, isOpen } = productsOfMatch(match);
   const [name, ...others] = names;
   return isOpen || others.length > 0 ? undefined : name;
 }

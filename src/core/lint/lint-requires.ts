@@ -1,6 +1,6 @@
 import { type Issue, quoted } from '../issue.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
-import { type AskedProducts, couldBeOf, joinProducts, productsOfPattern } from './asked-products.ts';
+import { type AskedProducts, couldBeOf, productsOfMatch } from './asked-products.ts';
 import { type Path, warning } from './lint-issue.ts';
 import { unknownProduct } from './lint-product-member.ts';
 import type { NearestWord } from './nearest-word.ts';
@@ -8,15 +8,11 @@ import type { NearestWord } from './nearest-word.ts';
 /** What `requires` and the signals say against each other; a rule without `requires` says nothing. */
 export function lintRequires(rule: Rule, nearest: NearestWord): readonly Issue[] {
   if (rule.requires.length === 0) return [];
-  const asked = rule.signals.map((signal) => ({ signal, products: productsOfSignal(signal) }));
+  const asked = rule.signals.map((signal) => ({ signal, products: productsOfMatch(signal.match) }));
   return [
     ...rule.requires.flatMap((product, index) => lintProduct(product, ['requires', index], asked, nearest)),
     ...asked.flatMap(({ signal, products }) => lintSignal(signal, products, rule.requires)),
   ];
-}
-
-function productsOfSignal({ match }: Signal): AskedProducts {
-  return joinProducts(match.map(productsOfPattern));
 }
 
 function lintProduct(

@@ -8,6 +8,7 @@ import { type Issue, quoted } from '../issue.ts';
 import { compileMatchers } from '../pattern/compile-matchers.ts';
 import type { Matcher } from '../pattern/matcher.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
+import { entityTypeOfSignal } from '../rule/entity-type-of-signal.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type { AskedLeaf } from './asked-leaves.ts';
 import { type AskedProducts, couldBeOf } from './asked-products.ts';
@@ -16,7 +17,7 @@ import { controlsNamed, namesControls } from './controls-named.ts';
 import { error, type Path } from './lint-issue.ts';
 import { exactText, textOf } from './matcher-text.ts';
 import { nativeMatchers } from './native-matcher.ts';
-import { typeNeeded, wayToRelated } from './way-to-related.ts';
+import { wayToRelated } from './way-to-related.ts';
 
 /** Findings that pass but never name a resource of the type on which their signal sits. */
 export function lintResourceTypes(
@@ -25,7 +26,7 @@ export function lintResourceTypes(
   rule: Rule,
   signal: Signal,
 ): readonly Issue[] {
-  const needed = typeNeeded(rule, signal);
+  const needed = entityTypeOfSignal(signal, rule);
   const typesAsked = needed === undefined ? undefined : typesAskedBy(leaf, products, needed);
   if (needed === undefined || typesAsked === undefined) return [];
   return leaf.matchers.flatMap((matcher, index) => {

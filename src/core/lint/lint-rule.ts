@@ -1,6 +1,7 @@
 import type { Issue } from '../issue.ts';
 import { patternLeaves } from '../pattern/pattern-leaves.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { lintAttack } from './lint-attack.ts';
 import { lintContradiction } from './lint-contradiction.ts';
 import { lintControls } from './lint-controls.ts';
@@ -16,7 +17,6 @@ import { lintState } from './lint-state.ts';
 import { lintTexts } from './lint-texts.ts';
 import { lintUnless } from './lint-unless.ts';
 import { type NearestWord, nothingNear } from './nearest-word.ts';
-import { signalPath } from './signal-path.ts';
 import { withoutEchoes } from './without-echoes.ts';
 
 /**

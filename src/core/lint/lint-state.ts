@@ -7,8 +7,8 @@ import { ENTITY_TYPE_OF_KIND } from '../entity/entity.ts';
 import { PRODUCT } from '../finding/product-of.ts';
 import { type Issue, quoted } from '../issue.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { type Path, warning } from './lint-issue.ts';
-import { signalPath } from './signal-path.ts';
 import { wholeProducts } from './whole-products.ts';
 
 /** Signals that keep more than their author hardly means. */

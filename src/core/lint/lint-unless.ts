@@ -1,9 +1,9 @@
 import { type Issue, quoted } from '../issue.ts';
 import type { Rule } from '../rule/rule.ts';
+import { signalPath } from '../rule/signal-path.ts';
 import { canBeMet, meetsToo } from './counts.ts';
 import { error } from './lint-issue.ts';
 import { neededSignals } from './needed-signals.ts';
-import { signalPath } from './signal-path.ts';
 
 /** An `unless` signal that is met whenever a signal is that the rule needs: it blocks every instant. */
 export function lintUnless(rule: Rule): readonly Issue[] {

@@ -1,4 +1,4 @@
-import { AWS_PRODUCTS, PRODUCT } from '../finding/product-of.ts';
+import { AWS_PRODUCT_NAMES, PRODUCT } from '../finding/product-of.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { type AnyOf, branchesOf, everyFindingPasses } from '../pattern-logic/verdicts.ts';
 import { EVIDENCE } from './counts.ts';
@@ -22,5 +22,5 @@ function namesIn(match: AnyOf): readonly string[] {
     .filter(({ text }) => text === 'Normalized.Product')
     .flatMap(({ json }) => json)
     .filter((value) => typeof value === 'string' && value.includes('/')) as readonly string[];
-  return [...new Set([...AWS_PRODUCTS.values(), ...named])];
+  return [...new Set([...AWS_PRODUCT_NAMES, ...named])];
 }

@@ -1,11 +1,10 @@
 import { PRODUCT } from '../finding/product-of.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { compilePattern } from '../pattern/compile-pattern.ts';
-import type { Scalar } from '../pattern/matcher.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
 import { regionOf } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
-import { isEmpty, type MemberDemand, type Region, valuesOf } from './region.ts';
+import { isEmpty, type MemberDemand, narrowed, type Region } from './region.ts';
 import { ABSENT, ANY_VALUES, type Kinds, type ValueClasses, valueClasses } from './value-classes.ts';
 import { type AnyOf, BRANCHES_MAX, branchesOf } from './verdicts.ts';
 
@@ -17,41 +16,27 @@ export function exampleFinding(match: AnyOf, assumptions: Assumptions = {}): Jso
   const branches = branchesOf(match).slice(0, BRANCHES_MAX);
   const space = new MemberSpace(branches, assumptions);
   for (const branch of branches) {
-    const region = withOneSeverity(withOneProduct(regionOf(branch, space)));
-    if (isEmpty(region)) continue;
+    const possible = regionOf(branch, space);
+    if (isEmpty(possible)) continue;
+    const region = decided(possible);
     const example = withMembers(branch.flatMap((leaf) => exampleMember(leaf, region)));
     if (match.some((pattern) => compilePattern(pattern)(example))) return example;
   }
   return undefined;
 }
 
-/** The region with the label and the severity narrowed to one value of both, or to no label: they are the same. */
-function withOneSeverity(region: Region): Region {
-  const label = region.get('Severity.Label');
-  const severity = region.get('Normalized.Severity');
-  if (label === undefined || severity === undefined) return region;
-  const labels = valuesOf(label);
-  const common = valuesOf(severity).find((value) => labels.includes(value));
-  if (common === undefined) return narrowed(region, 'Severity.Label', undefined);
-  return narrowed(narrowed(region, 'Severity.Label', common), 'Normalized.Severity', common);
-}
+/** Members that say something of another where they are there. */
+const TELLING_MEMBERS: readonly string[] = ['Normalized.Control', 'Severity.Label'];
 
-/** The region without the product, or without the control, of which the other one cannot be. */
-function withOneProduct(region: Region): Region {
-  const product = region.get('Normalized.Product');
-  if (product === undefined || !region.has('Normalized.Control')) return region;
-  return valuesOf(product).includes(PRODUCT.securityHub)
-    ? narrowed(region, 'Normalized.Product', PRODUCT.securityHub)
-    : narrowed(region, 'Normalized.Control', undefined);
-}
-
-/** The region with one value alone of those that it allows at a path, or none. */
-function narrowed(region: Region, path: string, value: Scalar | undefined): Region {
-  const demand = region.get(path);
-  if (demand === undefined) return region;
-  const bit = demand.classes.values.indexOf(value);
-  const kinds = value === undefined ? ABSENT : 1n << BigInt(bit);
-  return new Map([...region, [path, { ...demand, allowed: demand.allowed & kinds }]]);
+/** The findings of a region that have these members where any can, with what follows from them. */
+function decided(region: Region): Region {
+  return TELLING_MEMBERS.reduce((chosen, path) => {
+    const demand = chosen.get(path);
+    if (demand === undefined) return chosen;
+    const having = (allowed: Kinds) => narrowed(new Map(chosen).set(path, { ...demand, allowed }));
+    const present = having(demand.allowed & ~ABSENT);
+    return isEmpty(present) ? having(ABSENT) : present;
+  }, region);
 }
 
 type Member = readonly [names: readonly string[], value: Json];

@@ -1,7 +1,7 @@
 import { currentControlId } from '../finding/controls.ts';
 import { SEVERITY_LABELS } from '../finding/finding.ts';
 import { guardDutyType } from '../finding/guardduty-type.ts';
-import { AWS_PRODUCTS } from '../finding/product-of.ts';
+import { AWS_PRODUCT_NAMES } from '../finding/product-of.ts';
 import type { Scalar } from '../pattern/matcher.ts';
 
 /** What the member of a finding at one path may hold, as ASFF and the normaliser have it. */
@@ -64,12 +64,10 @@ function optional(all: readonly Scalar[]): MemberValues {
   return { arity: 'optional', all };
 }
 
-const PRODUCT_NAMES: readonly string[] = [...new Set(AWS_PRODUCTS.values())];
-
 const PRODUCT: MemberValues = {
   arity: 'one',
-  isValue: (text) => PRODUCT_NAMES.includes(text) || /^[^/]+\/./s.test(text),
-  known: PRODUCT_NAMES,
+  isValue: (text) => AWS_PRODUCT_NAMES.includes(text) || /^[^/]+\/./s.test(text),
+  known: AWS_PRODUCT_NAMES,
   inside: '/',
 };
 

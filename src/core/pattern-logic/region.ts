@@ -60,7 +60,7 @@ export function around(regions: readonly Region[]): Region {
 
 /** True when no finding is in the region, as far as its members and what they tell of each other go. */
 export function isEmpty(region: Region): boolean {
-  return ![...region.values()].every((demand) => canBeMet(demand)) || contradictsItself(region);
+  return ![...narrowed(region).values()].every(canBeMet);
 }
 
 /** True when a finding is in the region for certain, with values that are known to occur together. */
@@ -80,22 +80,33 @@ function canBeMet({ allowed, wanted }: MemberDemand): boolean {
   return allowed !== 0n && wanted.every((kinds) => (kinds & allowed) !== 0n);
 }
 
-/** What one member says of another: only Security Hub has controls, and the label is the severity. */
-function contradictsItself(region: Region): boolean {
+/** The same findings, by what one member says of another: only Security Hub has controls, and the label is the severity. */
+export function narrowed(region: Region): Region {
   const control = region.get('Normalized.Control');
   const product = region.get('Normalized.Product');
-  if (control !== undefined && product !== undefined && isPresent(control)) {
-    if (!valuesOf(product).includes(PRODUCT.securityHub)) return true;
-  }
   const label = region.get('Severity.Label');
   const severity = region.get('Normalized.Severity');
-  if (label === undefined || severity === undefined || !isPresent(label)) return false;
-  const labels = valuesOf(label);
-  return !valuesOf(severity).some((value) => labels.includes(value));
+  const told = new Map<string, MemberDemand>();
+  if (product !== undefined && isPresent(control)) {
+    told.set('Normalized.Product', only(product, [PRODUCT.securityHub]));
+  }
+  if (label !== undefined && severity !== undefined && isPresent(label)) {
+    told.set('Severity.Label', only(label, valuesOf(severity)));
+    told.set('Normalized.Severity', only(severity, valuesOf(label)));
+  }
+  return told.size === 0 ? region : new Map([...region, ...told]);
 }
 
-function isPresent({ allowed }: MemberDemand): boolean {
-  return (allowed & ABSENT) === 0n;
+function isPresent(demand: MemberDemand | undefined): boolean {
+  return demand !== undefined && (demand.allowed & ABSENT) === 0n;
+}
+
+function only(demand: MemberDemand, values: readonly Scalar[]): MemberDemand {
+  let kinds: Kinds = 0n;
+  for (const [bit, value] of demand.classes.values.entries()) {
+    if (value !== undefined && values.includes(value)) kinds |= 1n << BigInt(bit);
+  }
+  return { ...demand, allowed: demand.allowed & kinds };
 }
 
 /** A value of each kind that a demand allows. */

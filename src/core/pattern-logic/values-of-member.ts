@@ -2,7 +2,7 @@ import type { Matcher, Scalar } from '../pattern/matcher.ts';
 import type { GroupLeaf } from '../pattern/pattern-group.ts';
 import { regionOf } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
-import { isEmpty, valuesOf } from './region.ts';
+import { isEmpty, narrowed, valuesOf } from './region.ts';
 import { ABSENT } from './value-classes.ts';
 import { type AnyOf, BRANCHES_MAX, branchesOf } from './verdicts.ts';
 
@@ -21,7 +21,7 @@ export function valuesOfMember(
   const space = new MemberSpace([...branches, [present]], assumptions);
   const values = new Set<Scalar>();
   for (const branch of branches) {
-    const region = regionOf([...branch, present], space);
+    const region = narrowed(regionOf([...branch, present], space));
     if (isEmpty(region)) continue;
     const demand = region.get(present.text);
     if (demand === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { patternGroup } from '../pattern/parse-pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { type PatternBranch, patternBranches } from '../pattern/pattern-branches.ts';
-import { findingsLeft, type Left, regionOf, splitBranch } from './findings-left.ts';
+import { type Budget, findingsLeft, type Left, regionOf, splitBranch } from './findings-left.ts';
 import { type Assumptions, MemberSpace } from './member-space.ts';
 import { areApart, around, type Region } from './region.ts';
 
@@ -27,7 +27,7 @@ export function everyFindingPasses(match: AnyOf, other: AnyOf, assumptions: Assu
   const space = new MemberSpace([...ours, ...theirs], assumptions);
   const split = theirs.map((branch) => splitBranch(branch, space));
   const budget = { regions: REGIONS_MAX };
-  return verdictOf(ours, (branch) => findingsLeft(branch, split, space, budget));
+  return verdictOf(ours, budget, (branch) => findingsLeft(branch, split, space, budget));
 }
 
 /** Whether no finding can pass both. */
@@ -37,27 +37,34 @@ export function excludeEachOther(match: AnyOf, other: AnyOf, assumptions: Assump
   const space = new MemberSpace([...ours, ...theirs], assumptions);
   const [one, two] = [ours, theirs].map((branches) => branches.map((branch) => regionOf(branch, space)));
   if (one === undefined || two === undefined || areApart(around(one), around(two))) return 'yes';
+  if (ours.length * theirs.length > PAIRS_MAX) return 'unknown';
+  const budget = { regions: REGIONS_MAX };
   const pairs = ours.flatMap((leaves, at) =>
     theirs.flatMap((others, index) =>
-      areApart(one[at] as Region, two[index] as Region) ? [] : [[...leaves, ...others]],
+      areApart(one[at] as Region, two[index] as Region) ? [] : [[leaves, others] as const],
     ),
   );
-  const budget = { regions: REGIONS_MAX };
-  return verdictOf(pairs, (leaves) => findingsLeft(leaves, [], space, budget));
+  return verdictOf(pairs, budget, ([leaves, others]) =>
+    findingsLeft([...leaves, ...others], [], space, budget),
+  );
 }
 
 /** More branches than this, in patterns full of `$or`, are not looked at. */
 export const BRANCHES_MAX = 2000;
 
+/** More pairs of branches than this are not set against each other. */
+const PAIRS_MAX = 100_000;
+
 /** After so many regions the answer is not known. */
 const REGIONS_MAX = 10_000;
 
-function verdictOf<T>(cases: readonly T[], leftOf: (each: T) => Left): Verdict {
+function verdictOf<T>(cases: readonly T[], budget: Budget, leftOf: (each: T) => Left): Verdict {
   let verdict: Verdict = 'yes';
   for (const each of cases) {
     const left = leftOf(each);
     if (left === 'some') return 'no';
     if (left === 'unknown') verdict = 'unknown';
+    if (budget.regions < 0) return 'unknown';
   }
   return verdict;
 }

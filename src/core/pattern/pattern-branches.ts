@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { GroupLeaf, GroupOr, PatternGroup } from './pattern-group.ts';
 
 /** The `$or` lists of a pattern may combine in this many ways. */
@@ -21,7 +22,7 @@ export function combinationsOf(group: PatternGroup): number {
 /** Every way in which a group can hold; a path given twice is taken from its last place. */
 export function patternBranches(group: PatternGroup): readonly PatternBranch[] {
   return expandGroup(group, [new Map()]).map((leaves) =>
-    [...leaves.values()].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)),
+    [...leaves.values()].sort((a, b) => compareText(a.text, b.text)),
   );
 }
 

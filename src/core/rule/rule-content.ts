@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { compareText } from '../compare-text.ts';
 import type { JsonObject } from '../json.ts';
 import type { Rule, Signal } from './rule.ts';
 
@@ -39,6 +40,5 @@ function signalContent({ name, role, match, count, distinct, on, kind, severity 
 }
 
 function byName(a: SignalContent, b: SignalContent): number {
-  if (a.name === b.name) return 0;
-  return a.name < b.name ? -1 : 1;
+  return compareText(a.name, b.name);
 }

@@ -1,7 +1,7 @@
 import type { BusClause } from '../../core/bus/bus-clause.ts';
 import { toBusClauses } from '../../core/bus/bus-clauses.ts';
 import { patternCharacters } from '../../core/bus/event-pattern.ts';
-import { AWS_PRODUCTS } from '../../core/finding/product-of.ts';
+import { productAtEnd } from '../../core/finding/product-of.ts';
 import { isJsonObject, type Json } from '../../core/json.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { toRelationClauses } from './relation-clauses.ts';
@@ -38,12 +38,7 @@ function wholeProductsOf(clause: BusClause): readonly string[] {
   return clause.size === 1 ? (clause.get('ProductArn') ?? []).map(productName) : [];
 }
 
-const PRODUCT_MARK = ':product/';
-
-/** `GuardDuty` for the end `::product/aws/guardduty` of its ARN. */
 function productName(matcher: Json): string {
   const end = isJsonObject(matcher) ? matcher.suffix : matcher;
-  if (typeof end !== 'string') return JSON.stringify(matcher);
-  const product = end.slice(end.lastIndexOf(PRODUCT_MARK) + PRODUCT_MARK.length);
-  return AWS_PRODUCTS.get(product) ?? product;
+  return (typeof end === 'string' ? productAtEnd(end) : undefined) ?? JSON.stringify(matcher);
 }

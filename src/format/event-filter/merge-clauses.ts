@@ -1,4 +1,5 @@
 import { BUS_MEMBERS, type BusClause, type BusMember } from '../../core/bus/bus-clause.ts';
+import { compareText } from '../../core/compare-text.ts';
 import { isJsonObject, type Json } from '../../core/json.ts';
 import { compileMatchers, type ValueTest } from '../../core/pattern/compile-matchers.ts';
 import { parseIpAddress } from '../../core/pattern/ip-address.ts';
@@ -50,10 +51,6 @@ function textOf(clause: BusClause, except?: BusMember): string {
 
 function byText(a: BusClause, b: BusClause): number {
   return compareText(textOf(a), textOf(b));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The matchers in order, each once, without the texts that another of them lets in anyway. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compare-text.ts';
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Instant } from '../../core/instant.ts';
 import { ConflictError, type IncidentQuery, type IncidentStore } from '../../store.ts';
@@ -140,7 +141,7 @@ async function listIncidents(
       const entries = await session.query(inPartition(PREFIX.incidents + each, last), limit);
       for (const entry of entries) ids.add(listedId(entry));
     }
-    const page = [...ids].sort(byText).slice(0, limit - found.length);
+    const page = [...ids].sort(compareText).slice(0, limit - found.length);
     last = page.at(-1);
     if (last === undefined) return found;
     // One that has changed lists in the meantime must not make a page look like the last.
@@ -148,10 +149,6 @@ async function listIncidents(
     found.push(...records.filter(({ incident }) => status === undefined || incident.status === status));
   }
   return found;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The incidents with these ids, in their order. */

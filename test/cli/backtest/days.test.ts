@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BARS_MAX, toDays } from '../../../src/cli/backtest/days.ts';
-import { totalOf } from '../../../src/cli/backtest/to-text.ts';
+import { BARS_MAX, toDays, totalOf } from '../../../src/cli/backtest/days.ts';
 
 const on = (day: string, severity: 'HIGH' | 'CRITICAL' = 'HIGH') => ({ day, rule: 'a-rule', severity });
 

@@ -92,14 +92,17 @@ describe('init', () => {
       expect(jobs.rules.steps.map(({ id }: { id?: string }) => id)).toContain('install');
     });
 
-    it('runs in the repository, and writes what it uploads and comments', async () => {
-      const folder = makeFolder();
+    /** Runs what the workflow runs on a commit of everything, compared with one of `before`. */
+    async function runIn(folder: string, before: string): Promise<void> {
       const { jobs } = await workflowIn(folder);
       const git = (...args: readonly string[]) =>
         execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]);
       git('init', '-q');
-      git('add', '.');
+      git('add', before);
       git('commit', '-q', '-m', 'first');
+      const base = git('rev-parse', 'HEAD').toString().trim();
+      git('add', '.');
+      git('commit', '-q', '--allow-empty', '-m', 'second');
       const cli = join(process.cwd(), 'src', 'cli', 'main.ts');
       const scripts: string[] = jobs.rules.steps
         .map(({ run = '' }) => run)
@@ -109,15 +112,26 @@ describe('init', () => {
         const text = script.replaceAll('npx corroborate', `"${process.execPath}" "${cli}"`);
         execFileSync('sh', ['-e', '-c', text], {
           cwd: folder,
-          env: { ...process.env, BASE: git('rev-parse', 'HEAD').toString().trim() },
+          env: { ...process.env, BASE: base },
           stdio: 'pipe',
         });
       }
+    }
+
+    it('runs in the repository, and writes what it uploads and comments', async () => {
+      const folder = makeFolder();
+      await runIn(folder, '.');
       const written = ['lint.sarif', 'cases.xml', 'backtest.xml', 'backtest.md', 'backtest.html'];
       for (const name of written) expect(readFileSync(join(folder, name), 'utf8'), name).not.toBe('');
       expect(readFileSync(join(folder, 'backtest.md'), 'utf8')).toContain(
         '0 added, 0 removed, 0 changed, 1 the same',
       );
+    });
+
+    it('compares with nothing where there were no rules before', async () => {
+      const folder = makeFolder();
+      await runIn(folder, 'README.md');
+      expect(readFileSync(join(folder, 'backtest.md'), 'utf8')).not.toContain('Against');
     });
   });
 

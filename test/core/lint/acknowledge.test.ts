@@ -66,6 +66,11 @@ describe('what a rule acknowledges', () => {
     );
   });
 
+  it('is not told of where it depends on the rules beside it', () => {
+    const known = { 'lint/trimmed': 'a', 'lint/same-rule': 'b', 'lint/subsumed-rule': 'c' };
+    expect(lintKnowing(known).map(({ code }) => code)).toEqual(['lint/trimmed']);
+  });
+
   it('is never what is said of itself', () => {
     expect(lintKnowing({ 'lint/trimmed': 'a', 'lint/acknowledged': 'b' }).map(({ code }) => code)).toEqual([
       'lint/trimmed',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { AWS_PRODUCT_NAMES } from '../../../src/core/finding/product-of.ts';
 import type { Json } from '../../../src/core/json.ts';
-import { AWS_NAMES, couldBeOf, productsOfPattern } from '../../../src/core/lint/asked-products.ts';
+import { couldBeOf, productsOfMatch } from '../../../src/core/lint/asked-products.ts';
 import { makePattern } from '../rule/make-rule.ts';
 
 const ARN = 'arn:aws:securityhub:eu-west-1::product/aws/guardduty';
@@ -19,7 +20,7 @@ describe('the products that a pattern asks for', () => {
     [
       'by exclusion',
       { Normalized: { Product: [{ 'anything-but': ['Macie'] }] } },
-      AWS_NAMES.filter((name) => name !== 'Macie'),
+      AWS_PRODUCT_NAMES.filter((name) => name !== 'Macie'),
       true,
     ],
     ['by ARN', { ProductArn: [ARN] }, ['GuardDuty'], false],
@@ -45,7 +46,7 @@ describe('the products that a pattern asks for', () => {
       true,
     ],
   ])('%s', (_name, json, names, isOpen) => {
-    const products = productsOfPattern(makePattern(json));
+    const products = productsOfMatch([makePattern(json)]);
     expect([...products.names]).toEqual(names);
     expect(products.isOpen).toBe(isOpen);
     expect(couldBeOf(products, 'acme/other')).toBe(isOpen);

@@ -34,6 +34,15 @@ it('an order of two of any, of which one can never be met', () => {
   expect(told([SPAM, TROJAN], 'any')).toEqual([]);
 });
 
+it.each<[string, readonly Json[], string]>([
+  ['of the first', [SPAM, BACKDOOR], 'a finding of `a` is evidence of `b`'],
+  ['of the second', [BACKDOOR, SPAM], 'a finding of `b` is evidence of `a`'],
+])('a finding %s that is evidence of both is told by its name', (_name, jsons, message) => {
+  const [a, b] = jsons.map((json, at) => makeSignal(at === 0 ? 'a' : 'b', json));
+  const issues = a === undefined || b === undefined ? [] : lintOrder(makeRule([a, b], { order: ['a', 'b'] }));
+  expect(issues.map((issue) => issue.message)).toEqual([expect.stringContaining(message)]);
+});
+
 it('no order', () => {
   expect(lintOrder(makeRule([makeSignal('a', SPAM), makeSignal('b', SPAM)]))).toEqual([]);
 });

@@ -181,6 +181,23 @@ describe('two rules that hold for the same findings', () => {
     ]);
   });
 
+  it('may put one of any into their order, but for different windows', () => {
+    const any = { atLeast: 1, of: ['a', 'c'] };
+    const signals = [
+      makeSignal('a', THREAT, { role: 'any' }),
+      makeSignal('b', CVES),
+      makeSignal('c', GROUP, { role: 'any', on: 'securityGroup' }),
+    ];
+    const members = { any, order: ['a', 'b'] };
+    const first = rule('first', signals, members);
+    expect(told(first, rule('second', signals, members))).toEqual(['second lint/same-rule']);
+    const longer = rule('longer', signals, { ...members, withinMs: first.withinMs + 1 });
+    expect(told(first, longer)).toEqual([]);
+    const [, ...others] = signals;
+    const spam = rule('spam', [makeSignal('a', SPAM, { role: 'any' }), ...others], members);
+    expect(told(first, spam)).toEqual([]);
+  });
+
   it('may be written as several patterns', () => {
     const [high, critical] = ['HIGH', 'CRITICAL'].map((label) =>
       makePattern({ Normalized: { Product: ['Inspector'], Severity: [label] } }),

@@ -31,6 +31,19 @@ describe('an example of a finding', () => {
       { Normalized: { Product: ['GuardDuty'], Control: ['EC2.9', { exists: false }] } },
       { Normalized: { Product: 'GuardDuty' } },
     ],
+    [
+      { Normalized: { Control: ['EC2.9'], Product: ['Inspector', 'Security Hub'] } },
+      { Normalized: { Control: 'EC2.9', Product: 'Security Hub' } },
+    ],
+    [
+      { Normalized: { Severity: ['LOW', 'HIGH'] }, Severity: { Label: ['HIGH', 'CRITICAL'] } },
+      { Normalized: { Severity: 'HIGH' }, Severity: { Label: 'HIGH' } },
+    ],
+    [
+      { Normalized: { Severity: ['LOW', 'HIGH'] }, Severity: { Label: [{ exists: false }, 'HIGH'] } },
+      { Normalized: { Severity: 'HIGH' }, Severity: { Label: 'HIGH' } },
+    ],
+    [{ Normalized: { Severity: [{ exists: false }] }, Severity: { Label: [{ exists: false }, 'LOW'] } }, {}],
     [{ RecordState: ['OPEN', 'ACTIVE'] }, { RecordState: 'ACTIVE' }],
     [{ Region: [{ exists: false }], Title: ['x'] }, { Title: 'x' }],
     [{ Resources: { Type: ['x'], Id: ['y'] } }, { Resources: { Type: 'x', Id: 'y' } }],

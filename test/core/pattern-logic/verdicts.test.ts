@@ -219,6 +219,16 @@ describe('every finding that passes one passes the other', () => {
   });
 });
 
+it('gives up on pairs of very many cases, and in time', { timeout: 15_000 }, () => {
+  const or = (path: string, end: string) =>
+    Array.from({ length: 31 }, (_, at) => ({ Resources: { [path]: [{ prefix: `${at}${end}` }] } }));
+  const matches = Array.from({ length: 14 }, (_, at) =>
+    matchOf({ A: { $or: or('Id', `x${at}`) }, B: { $or: or('Region', `y${at}`) } }),
+  );
+  for (const [at, match] of matches.entries())
+    for (const other of matches.slice(0, at)) expect(excludeEachOther(match, other)).toBe('unknown');
+});
+
 it('two types exclude each other only where findings have one', () => {
   const [one, other] = [matchOf({ Normalized: { Type: ['a'] } }), matchOf({ Normalized: { Type: ['b'] } })];
   expect(excludeEachOther(one, other)).toBe('no');

@@ -1,5 +1,7 @@
-import type { Signal } from '../rule/rule.ts';
-import type { Path } from './lint-issue.ts';
+import type { Signal } from './rule.ts';
+
+/** Leads to a place in a rule file: `signals`, `backdoor`, `count`. */
+type Path = readonly (string | number)[];
 
 /** Where a signal, or something of it, stands in its rule file. */
 export function signalPath({ role, name }: Signal, ...rest: Path): Path {

@@ -5,12 +5,12 @@ import { environmentOf } from './fake-aws.ts';
 
 const MAIN = join('src', 'cli', 'main.ts');
 
-/** Tells on stderr each package of the AWS SDK that is asked for. */
+/** Tells on stderr each package that is asked for, and each command. */
 const WATCH = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   registerHooks({
     resolve(specifier, context, next) {
-      if (/^@(aws-sdk|smithy)\\//.test(specifier)) process.stderr.write('loads ' + specifier + '\\n');
+      if (/^[@a-z]|\\/commands\\//.test(specifier)) process.stderr.write('loads ' + specifier + '\\n');
       return next(specifier, context);
     },
   });
@@ -33,7 +33,7 @@ describe('the AWS SDK', () => {
   ])('is not loaded by %j', (argv) => {
     const { stdout, stderr } = run(argv);
     expect(stdout + stderr).not.toBe('');
-    expect(stderr).not.toContain('loads ');
+    expect(stderr).not.toMatch(/loads @(aws-sdk|smithy)/);
   });
 
   it('is loaded where a table is looked at, and seen so', () => {
@@ -42,4 +42,31 @@ describe('the AWS SDK', () => {
     expect(stderr).toContain('loads @aws-sdk/client-dynamodb');
     expect(stderr).not.toContain('loads @aws-sdk/client-securityhub');
   });
+});
+
+/** The commands whose modules a run loads, and whether it loads what reads rules. */
+function loadedBy(argv: readonly string[]): {
+  readonly commands: readonly string[];
+  readonly rules: boolean;
+} {
+  const { stderr } = run(argv);
+  const commands = [...stderr.matchAll(/loads \.\/commands\/(.+)\.ts/g)].map(([, name = '']) => name);
+  return { commands, rules: /loads (zod|yaml)/.test(stderr) };
+}
+
+describe('commands', () => {
+  it('are not loaded for the version', () => {
+    expect(loadedBy(['--version'])).toEqual({ commands: [], rules: false });
+  });
+
+  it('are loaded alone where they are named', () => {
+    expect(loadedBy(['--debug', 'coverage', '--help'])).toEqual({ commands: ['coverage'], rules: true });
+  });
+
+  it.each([[['--help']], [['help', 'lint']], [['completion', 'bash']], [['coverag']]])(
+    'are all loaded for %j',
+    (argv) => {
+      expect(loadedBy(argv).commands.length).toBeGreaterThan(10);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/rule/rule.ts';
+import type { Rule } from '../core/rule/rule.ts';
 
 /** The products that rules require, each with the rules that can never hold without it; in the order of names. */
 export function requiredProducts(rules: readonly Rule[]): ReadonlyMap<string, readonly string[]> {

@@ -7,7 +7,7 @@ import {
   toCodeCell,
   toMarkdownText,
   toParagraphs,
-} from '../../../src/cli/rule-pages/markdown-text.ts';
+} from '../../src/cli/markdown-text.ts';
 
 describe('text', () => {
   it.each([

@@ -1,10 +1,10 @@
-import type { CaseResult } from '../case-file/run-cases.ts';
-import { harmlessText } from '../core/harmless-text.ts';
-import type { JsonObject } from '../core/json.ts';
-import { toJunit } from './junit.ts';
-import { toBoundaryJson, toBoundaryText } from './test/boundary-text.ts';
-import type { BoundaryReport } from './test/run-boundaries.ts';
-import { toTestSuite } from './test/to-test-suite.ts';
+import type { CaseResult } from '../../case-file/run-cases.ts';
+import { harmlessText } from '../../core/harmless-text.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { toJunit } from '../junit.ts';
+import { toBoundaryJson, toBoundaryText } from './boundary-text.ts';
+import type { BoundaryReport } from './run-boundaries.ts';
+import { toTestSuite } from './to-test-suite.ts';
 
 /** What came of the cases of one rule. */
 export interface RuleResult {

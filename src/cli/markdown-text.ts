@@ -1,8 +1,8 @@
 /**
- * Text of rules as GitHub's Markdown (https://github.github.com/gfm/), which is shown as it was written: no text may
+ * Text of others as GitHub's Markdown (https://github.github.com/gfm/), which is shown as it was written: no text may
  * become markup, a link, HTML or a formula, and none may end what it stands in.
  */
-import { harmlessText } from '../../core/harmless-text.ts';
+import { harmlessText } from '../core/harmless-text.ts';
 
 /** As long as the longest text of a rule. */
 const LENGTH_MAX = 10_000;
