@@ -9,6 +9,7 @@ import { toNavigatorLayer } from '../attack-coverage/navigator-layer.ts';
 import { toProductTable } from '../attack-coverage/product-table.ts';
 import { lackedProducts, parseProducts } from '../attack-coverage/switched-on.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { toCounted } from '../progress.ts';
 import { readRules } from '../read-rules.ts';
 import type { Session } from '../session.ts';
@@ -21,6 +22,7 @@ export function addCoverageCommand(program: Command, session: Session): void {
     .addOption(
       new Option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)'),
     )
+    .addOption(languageOption())
     .addOption(new Option('--products <names>', 'only what these products, with commas between, can detect'))
     .addOption(
       new Option('-o, --output <format>', 'default: table on a terminal, json otherwise').choices(FORMATS),
@@ -41,14 +43,14 @@ Examples:
   $ corroborate coverage -o products
   $ corroborate coverage -o navigator > layer.json`;
 
-interface CoverageOptions {
+interface CoverageOptions extends LanguageOptions {
   readonly rules?: string;
   readonly products?: string;
   readonly output?: Format;
 }
 
 async function coverage(options: CoverageOptions, session: Session): Promise<ExitCode> {
-  const read = await readRules(session, options.rules);
+  const read = await readRules(session, options.rules, options.lang);
   const rules = read.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const products = options.products === undefined ? undefined : parseProducts(options.products, rules);
   const holding = rules.filter(

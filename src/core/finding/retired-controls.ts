@@ -20,7 +20,6 @@ export const RETIRED_CONTROLS: ReadonlyMap<string, string | undefined> = new Map
   ['IoTEvents.3', undefined],
   ['MQ.3', undefined],
   ['RDS.18', undefined],
-  ['RDS.46', undefined],
   ['Redshift.9', undefined],
   ['RedshiftServerless.7', undefined],
   ['S3.4', undefined],
