@@ -2,10 +2,10 @@ import type { Measurement } from './measurement.ts';
 import type { BenchRow } from './row.ts';
 import { deviation, median } from './statistics.ts';
 
-/** Two programs of which the first is to cost at most `target` times the second, by the clock. */
+/** Two programs of which the first is to cost at most `target` times the second, by the clock, where there is one. */
 export interface Comparison<A extends Measurement, B extends Measurement> {
   readonly name: string;
-  readonly target: number;
+  readonly target?: number;
   readonly rounds: number;
   readonly measured: () => Promise<A>;
   readonly base: () => Promise<B>;
@@ -28,14 +28,19 @@ export async function compare<A extends Measurement, B extends Measurement>(
   return toRow(comparison.name, comparison.target, wall, cpu);
 }
 
-function toRow(name: string, target: number, wall: readonly number[], cpu: readonly number[]): BenchRow {
+function toRow(
+  name: string,
+  target: number | undefined,
+  wall: readonly number[],
+  cpu: readonly number[],
+): BenchRow {
   const middle = median(wall);
   return {
     name,
     result: `${ratioText(middle)} (${ratioText(Math.min(...wall))}–${ratioText(Math.max(...wall))})`,
     cpu: `${ratioText(median(cpu))} (${ratioText(Math.min(...cpu))}–${ratioText(Math.max(...cpu))})`,
-    target: `≤ ${target}`,
-    verdict: verdictOf(middle, target, deviation(wall)),
+    target: target === undefined ? '' : `≤ ${target}`,
+    verdict: target === undefined ? '' : verdictOf(middle, target, deviation(wall)),
   };
 }
 
