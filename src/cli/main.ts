@@ -1,5 +1,13 @@
 #!/usr/bin/env node
+import { EXIT } from './exit-code.ts';
+import { nodeProblem } from './node-version.ts';
 import { run } from './run.ts';
+
+const problem = nodeProblem(process.versions.node);
+if (problem !== undefined) {
+  process.stderr.write(`error ${problem}\n`);
+  process.exit(EXIT.usage);
+}
 
 const interruption = new AbortController();
 let stdin: typeof process.stdin | undefined;
