@@ -32,7 +32,7 @@ describe('the first rule of the README', () => {
 
     change('cases.yaml', (text) => text.replace('cases:\n', `${world}cases:\n`));
     change('cases.yaml', (text) =>
-      text.replaceAll(/log4j(, log4j-fixed)?\]\n {4}expect:\n/g, 'open-group, attached, $&'),
+      text.replaceAll(/given: \[(?=[^\]]*\]\n {4}expect:\n)/g, 'given: [open-group, attached, '),
     );
     expect(await run('test')).toMatchObject({ code: 0 });
     expect(await run('lint')).toMatchObject({ code: 0, stdout: '' });

@@ -35,10 +35,24 @@ signals:
 export const FIRST_CASES: string = `# yaml-language-server: $schema=../../schema/cases.schema.json
 world:
   guessing: { product: GuardDuty, type: UnauthorizedAccess:EC2/SSHBruteForce, resource: instance/web, at: 0d }
+  rdp-guessing: { product: GuardDuty, type: UnauthorizedAccess:EC2/RDPBruteForce, resource: instance/web, at: 0d }
   elsewhere: { product: GuardDuty, type: UnauthorizedAccess:EC2/SSHBruteForce, resource: instance/batch, at: 0d }
+  probe: { product: GuardDuty, type: Recon:EC2/PortProbeUnprotectedPort, resource: instance/web, at: 0d }
+  seen-by-sensor: { product: acme/sensor, type: UnauthorizedAccess:EC2/SSHBruteForce, resource: instance/web, at: 0d }
   openssh: { product: Inspector, cve: CVE-2023-38408, severity: HIGH, resource: instance/web, at: -1d }
   log4j: { product: Inspector, cve: CVE-2021-44228, severity: CRITICAL, resource: instance/web, at: -1d }
+  log4j-again: { product: Inspector, cve: CVE-2021-44228, severity: CRITICAL, resource: instance/web, at: -1d }
   log4j-fixed: { of: log4j, state: archived, at: 1d }
+  glibc: { product: Inspector, cve: CVE-2023-4911, severity: MEDIUM, resource: instance/web, at: -1d }
+  spring-after-7-days: { product: Inspector, cve: CVE-2022-22965, severity: HIGH, resource: instance/web, at: 7d }
+  spring-after-8-days: { product: Inspector, cve: CVE-2022-22965, severity: HIGH, resource: instance/web, at: 8d }
+  found-by-scanner:
+    product: acme/scanner
+    type: Software and Configuration Checks/Vulnerabilities/CVE
+    severity: HIGH
+    resource: instance/web
+    at: -1d
+    members: { Vulnerabilities: [{ Id: CVE-2023-38408 }] }
 cases:
   - name: fires on guessed passwords and two vulnerabilities
     given: [guessing, openssh, log4j]
@@ -51,6 +65,28 @@ cases:
     expect: none
   - name: is silent when the guessing is on another instance
     given: [elsewhere, openssh, log4j]
+    expect: none
+  - name: fires when the second vulnerability appears 7 days after RDP passwords were guessed
+    given: [rdp-guessing, log4j, spring-after-7-days]
+    expect:
+      - open: instance/web
+  - name: is silent when it appears 8 days after
+    given: [rdp-guessing, log4j, spring-after-8-days]
+    expect: none
+  - name: is silent on two findings about one vulnerability
+    given: [guessing, log4j, log4j-again]
+    expect: none
+  - name: is silent when the second vulnerability is not serious
+    given: [guessing, log4j, glibc]
+    expect: none
+  - name: is silent on a port that is probed
+    given: [probe, openssh, log4j]
+    expect: none
+  - name: is silent on what other products say
+    given: [seen-by-sensor, openssh, log4j]
+    expect: none
+  - name: is silent when another product found the second vulnerability
+    given: [guessing, log4j, found-by-scanner]
     expect: none
   - name: resolves when a vulnerability is fixed
     given: [guessing, openssh, log4j, log4j-fixed]
