@@ -15,7 +15,7 @@ const WORLD: Readonly<Record<string, readonly (Json | undefined)[]>> = {
   'Normalized.Severity': ['LOW', 'HIGH', 'CRITICAL', 'MEDIUM', undefined],
   'Severity.Label': ['LOW', 'HIGH', 'CRITICAL', 'MEDIUM', undefined],
   RecordState: ['ACTIVE', 'ARCHIVED', undefined],
-  'Normalized.Type': lists(['a', 'ab', 'zz', 'azz']),
+  'Normalized.Type': lists(['a', 'ab', 'zz', 'azz', 'abzz']),
 };
 
 const MATCHERS: Readonly<Record<string, readonly Json[]>> = {
