@@ -5,20 +5,36 @@ import { type Issue, quoted } from '../issue.ts';
 import type { Matcher } from '../pattern/matcher.ts';
 import type { AskedLeaf } from './asked-leaves.ts';
 import { type AskedProducts, couldBeOf } from './asked-products.ts';
-import { askedTypes } from './asked-types.ts';
+import { type AskedTypes, askedTypes } from './asked-types.ts';
 import { error, type Path, warning } from './lint-issue.ts';
 import { textOf } from './matcher-text.ts';
 import { ASFF_TYPE_MEMBERS } from './native-matcher.ts';
+import type { NearestWord } from './nearest-word.ts';
 import { retiredType } from './retired-type.ts';
+import { unknownType } from './unknown-type.ts';
 
-/** Types of GuardDuty and Macie in `Types`, where they arrive in several spellings, or in none that is asked for. */
-export function lintAsffTypes({ leaf, products }: AskedLeaf, place: Path): readonly Issue[] {
+/** Finding types in `Types` that no finding has, or that arrive in several spellings, as those of GuardDuty and Macie. */
+export function lintAsffTypes(
+  { leaf, products }: AskedLeaf,
+  place: Path,
+  nearest: NearestWord,
+): readonly Issue[] {
   if (!ASFF_TYPE_MEMBERS.has(leaf.text)) return [];
-  if (!askedTypes(products).isTranslated) return [];
+  const types = inEverySpelling(askedTypes(products));
+  const names = [...products.names];
   return leaf.matchers.flatMap((matcher, index) => {
-    const issue = asffSpelling(matcher, products, [...place, index]);
-    return issue === undefined ? [] : [issue];
+    const at = [...place, index];
+    const spelling = types.isTranslated ? asffSpelling(matcher, products, at) : undefined;
+    if (spelling !== undefined) return [spelling];
+    const unknown = unknownType(matcher, types, names, at, nearest);
+    // No error, however near a known one is: AWS keeps to no rule in these spellings, and may have untold ones.
+    return unknown === undefined ? [] : [{ ...unknown, level: 'warning' }];
   });
+}
+
+function inEverySpelling({ table, isTranslated }: AskedTypes): AskedTypes {
+  const spellings = table?.flatMap((type) => [type, ...asffTypesOf(type)]);
+  return { ...(spellings && { table: spellings }), isTranslated, isAlwaysTranslated: false };
 }
 
 function asffSpelling(matcher: Matcher, products: AskedProducts, place: Path): Issue | undefined {

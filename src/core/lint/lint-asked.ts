@@ -27,7 +27,7 @@ export function lintAsked(rule: Rule, signal: Signal, path: Path, nearest: Neare
         ...lintWorkflow(asked, place),
         ...lintProductMember(asked, place, nearest),
         ...lintTypeMember(asked, place, nearest),
-        ...lintAsffTypes(asked, place),
+        ...lintAsffTypes(asked, place, nearest),
         ...lintControlMember(asked, place, nearest),
         ...lintGoneMember(asked, place),
         ...lintListMember(asked, place),

@@ -65,3 +65,33 @@ describe('a type in `Types`', () => {
     expect(lintOne('lint/asff-type', { FindingProviderFields: { Types: [SPAMBOT] } })).toHaveLength(1);
   });
 });
+
+const SCORE = 'Software and Configuration Checks/Vulnerabilities/CVE';
+const NEWER = 'check the spelling, unless the type is newer than this version of corroborate';
+
+describe('a type in `Types` that no finding has', () => {
+  function askTypes(product: Json, type: Json): Json {
+    return { Normalized: { Product: product }, Types: [type] };
+  }
+
+  it.each<[string, Json, Json, string | undefined]>([
+    ['misspelt', ['GuardDuty'], `${SPAMBOT}t`, `did you mean \`${SPAMBOT}\`?`],
+    ['of a misspelt namespace', ['GuardDuty'], { prefix: 'TTP/Command' }, 'did you mean `TTPs/Comman`?'],
+    ['a namespace that is none', ['GuardDuty'], 'Tactics/Something', NEWER],
+    ['an unknown end', ['GuardDuty'], { suffix: 'EC2-Spambott' }, NEWER],
+    ['an unknown wildcard', ['GuardDuty'], { wildcard: '*EC2-Spambott*' }, NEWER],
+    ['of Inspector', ['Inspector'], `${SCORE}S`, `did you mean \`${SCORE}\`?`],
+    ['a known end', ['GuardDuty'], { suffix: 'EC2-Spambot' }, undefined],
+    ['a known wildcard', ['GuardDuty'], { wildcard: '*Backdoor*' }, undefined],
+    ['a known namespace', ['GuardDuty'], { prefix: 'TTPs/' }, undefined],
+    ['another case', ['GuardDuty'], { 'equals-ignore-case': SPAMBOT.toUpperCase() }, undefined],
+    ['a known one of Inspector', ['Inspector'], SCORE, undefined],
+    ['one of two products', ['Inspector', 'GuardDuty'], SCORE, undefined],
+    ['of a product without a table', ['Config'], 'Nothing', undefined],
+    ['of any product', [{ exists: true }], 'Nothing', undefined],
+    ['all but one', ['GuardDuty'], { 'anything-but': ['Nothing'] }, undefined],
+  ])('%s', (_name, product, type, hint) => {
+    const issues = lintOne('lint/unknown-type', askTypes(product, type));
+    expect(issues.map(inShort)).toEqual(hint === undefined ? [] : [`warning Types/0 | ${hint}`]);
+  });
+});

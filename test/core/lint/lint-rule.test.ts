@@ -167,8 +167,8 @@ describe('two signals', () => {
     ],
     [
       'apart in a member of many values',
-      { Normalized: GUARDDUTY, Types: ['a'] },
-      { Normalized: GUARDDUTY, Types: ['b'] },
+      { Normalized: { Product: ['Health'] }, Types: ['a'] },
+      { Normalized: { Product: ['Health'] }, Types: ['b'] },
       true,
     ],
   ])('%s', (_name, one, other, isShared) => {
