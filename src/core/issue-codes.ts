@@ -44,7 +44,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'lint/unknown-entity': 'Security Hub has no resource type of this name.',
   'lint/unknown-member': 'Findings have no member of this name.',
   'lint/unknown-product': 'No product has this name.',
-  'lint/unknown-type': 'The product has no finding type of this name, or none that begins so.',
+  'lint/unknown-type':
+    'The product has no finding type of this name, or none that begins, ends or looks so; in `Types`, none in a known spelling of ASFF.',
   'lint/retired-type': 'GuardDuty no longer makes findings of this type.',
   'lint/asff-type':
     "A finding type is spelt as in ASFF, where the product's own spelling is the same for all.",
