@@ -3,7 +3,7 @@ import type { DurationMs } from '../../core/instant.ts';
 import type { Signal } from '../../core/rule/rule.ts';
 import type { Boundaries, BoundaryCase, BoundaryWorld, SkippedBoundary } from './boundary-case.ts';
 import { holds } from './holds.ts';
-import { moveEvidence } from './move-evidence.ts';
+import { type Moved, moveEvidence } from './move-evidence.ts';
 
 /**
  * For each two neighbours in `order`: the first moved behind the second, which must be silent though all else holds,
@@ -29,44 +29,35 @@ function ofNeighbours(world: BoundaryWorld, first: Signal, second: Signal): Boun
   const [ones, others] = [world.evidence.get(first.name) ?? [], world.evidence.get(second.name) ?? []];
   if (ones.length === 0 || others.length === 0) return skip('there is no evidence to move');
   const [one, other] = [startsOf(ones), startsOf(others)];
+  const move = (name: string, byMs: DurationMs, judge: (moved: Moved) => OrderBoundary) => {
+    const moved = moveEvidence(world, first, ones, byMs);
+    return { name, ...(typeof moved === 'string' ? { reason: moved } : judge(moved)) };
+  };
   return [
-    swappedBy(world, swapped, first, ones, other.last - one.first + SECOND_MS),
-    togetherBy(world, together, first, ones, other.last - one.first),
+    move(swapped, other.last - one.first + SECOND_MS, (moved) => afterSwap(world, moved)),
+    move(together, other.last - one.first, (moved) => atOnce(world, moved)),
   ];
 }
+
+/** A boundary that has no name yet. */
+type OrderBoundary = Omit<BoundaryCase, 'name'> | Omit<SkippedBoundary, 'name'>;
 
 function startsOf(pieces: readonly Evidence[]): { readonly first: number; readonly last: number } {
   const starts = pieces.map(({ from }) => from);
   return { first: Math.min(...starts), last: Math.max(...starts) };
 }
 
-function swappedBy(
-  world: BoundaryWorld,
-  name: string,
-  signal: Signal,
-  pieces: readonly Evidence[],
-  byMs: DurationMs,
-): BoundaryCase | SkippedBoundary {
-  const moved = moveEvidence(world, signal, pieces, byMs);
-  if (typeof moved === 'string') return { name, reason: moved };
-  if (holds(world.rule, moved.evidence)) return { name, reason: 'other evidence is still in order' };
+function afterSwap({ rule, entity }: BoundaryWorld, { evidence, records }: Moved): OrderBoundary {
+  if (holds(rule, evidence)) return { reason: 'other evidence is still in order' };
   // Silence would say nothing of the order if the rule did not hold anyway.
-  if (!holds(world.rule, moved.evidence, { order: false })) return { name, reason: TOO_FAR };
-  return { name, records: moved.records, expect: [{ entity: world.entity, status: 'none' }] };
+  if (!holds(rule, evidence, { order: false })) return { reason: TOO_FAR };
+  return { records, expect: [{ entity, status: 'none' }] };
 }
 
-function togetherBy(
-  world: BoundaryWorld,
-  name: string,
-  signal: Signal,
-  pieces: readonly Evidence[],
-  byMs: DurationMs,
-): BoundaryCase | SkippedBoundary {
-  const moved = moveEvidence(world, signal, pieces, byMs);
-  if (typeof moved === 'string') return { name, reason: moved };
-  if (world.mayBlock) return { name, reason: 'an `unless` signal has evidence in the case' };
-  if (!holds(world.rule, moved.evidence)) return { name, reason: TOO_FAR };
-  return { name, records: moved.records, expect: [{ entity: world.entity, status: 'open' }] };
+function atOnce({ rule, entity, mayBlock }: BoundaryWorld, { evidence, records }: Moved): OrderBoundary {
+  if (mayBlock) return { reason: 'an `unless` signal has evidence in the case' };
+  if (!holds(rule, evidence)) return { reason: TOO_FAR };
+  return { records, expect: [{ entity, status: 'open' }] };
 }
 
 const TOO_FAR = 'the rule does not hold there for another reason';
