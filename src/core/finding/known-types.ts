@@ -16,6 +16,8 @@ const TRANSLATED_ROWS: readonly (readonly [native: string, ...asff: readonly str
   ...MACIE_TYPES,
 ];
 
+const ROWS_OF_TYPE = Map.groupBy(TRANSLATED_ROWS, ([native]) => native);
+
 const TYPES_OF_PRODUCT: ReadonlyMap<string, readonly string[]> = new Map([
   [
     PRODUCT.guardDuty,
@@ -94,7 +96,7 @@ export function nativePrefixOfAsff(asff: string): string | undefined {
 
 /** The ASFF types under which findings of a native type are documented to arrive, or have been seen. */
 export function asffTypesOf(native: string): readonly string[] {
-  return TRANSLATED_ROWS.filter(([type]) => type === native).flatMap(([, ...types]) => types);
+  return ROWS_OF_TYPE.get(native)?.flatMap(([, ...types]) => types) ?? [];
 }
 
 function commonPrefix(a: string, b: string): string {
