@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkExpectations, readExpectations } from '../../../src/cli/backtest/expectations.ts';
-import type { Backtest } from '../../../src/cli/backtest/run-backtest.ts';
 import { makeRule, makeSignal } from '../../core/rule/make-rule.ts';
 import { makeFolder } from '../run-cli.ts';
+import { makeBacktest, makeBacktestIncident } from './make-backtest.ts';
 
 function expectationsFile(text: string): string {
   const file = join(makeFolder(), 'expectations.yaml');
@@ -55,8 +55,8 @@ describe('checkExpectations', () => {
   const rules = ['c-rule', 'a-rule', 'b-rule'].map((id) =>
     makeRule([makeSignal('one', { Region: ['eu-west-1'] })], { id }),
   );
-  const incidents = ['a-rule', 'a-rule', 'b-rule'].map((rule) => ({ rule }));
-  const backtest = { rules, incidents } as unknown as Backtest;
+  const incidents = ['a-rule', 'a-rule', 'b-rule'].map((rule) => makeBacktestIncident({ rule }));
+  const backtest = makeBacktest({ rules, incidents });
   const check = (expectations: Parameters<typeof checkExpectations>[1]) =>
     checkExpectations(backtest, expectations).map(({ rule, expected, found, isMet }) => [
       ...[rule, expected, found, isMet],

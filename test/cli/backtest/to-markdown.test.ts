@@ -1,36 +1,23 @@
 import { expect, it } from 'vitest';
-import type { BacktestReport } from '../../../src/cli/backtest/backtest-report.ts';
-import type { BacktestIncident } from '../../../src/cli/backtest/run-backtest.ts';
+import { type BacktestReport, createReport } from '../../../src/cli/backtest/backtest-report.ts';
 import { toReportMarkdown } from '../../../src/cli/backtest/to-markdown.ts';
+import { makeRule, makeSignal } from '../../core/rule/make-rule.ts';
+import { makeBacktest, makeBacktestIncident } from './make-backtest.ts';
 
 const MANY = 2000;
 
-const incident = (number: number): BacktestIncident =>
-  ({
-    severity: 'HIGH',
-    rule: `rule-${number}`,
-    entity: `arn:aws:s3:::${'b'.repeat(400)}`,
-  }) as BacktestIncident;
-
+/** A report of so many rules with an incident each, all of them new, of which the last was not expected. */
 function reportOf(count: number): BacktestReport {
-  const numbers = Array.from({ length: count }, (_, number) => number);
-  return {
-    backtest: { counts: { received: 1 }, incidents: [], rules: [] },
-    rows: numbers.map((number) => ({
-      ...{ rule: `rule-${number}`, severity: 'HIGH', incidents: 1, open: 1, resolved: 0, openings: 1 },
-    })),
-    days: [],
-    expectations: numbers.map((number) => ({
-      ...{ rule: `rule-${number}`, isMet: number < count - 1, expected: 'exactly 1', found: 1 },
-    })),
-    comparison: {
-      against: 'main',
-      added: numbers.map(incident),
-      removed: [],
-      changed: [],
-      sameCount: 0,
-    },
-  } as unknown as BacktestReport;
+  const ids = Array.from({ length: count }, (_, number) => `rule-${number}`);
+  const signals = [makeSignal('one', { Region: ['eu-west-1'] })];
+  const rules = ids.map((id) => makeRule(signals, { id }));
+  const entity = `arn:aws:s3:::${'b'.repeat(400)}`;
+  const incidents = ids.map((rule) => makeBacktestIncident({ rule, entity }));
+  const expectations = ids.map((rule, number) => ({
+    ...{ rule, isMet: number < count - 1, expected: 'exactly 1', found: 1 },
+  }));
+  const comparison = { against: 'main', added: incidents, removed: [], changed: [], sameCount: 0 };
+  return createReport(makeBacktest({ rules, incidents }), expectations, comparison);
 }
 
 it('fits into a comment of GitHub however much there is to tell, and says what it left out', () => {

@@ -224,11 +224,8 @@ describe('the reports of a backtest', () => {
 
   it('let nothing in a finding or a rule become markup', async () => {
     const arn = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0<img src=x onerror=alert(1)>`|"\u202e';
-    const findings = [backdoor(), vulnerability(1), vulnerability(2), vulnerability(3)].map((finding) => ({
-      ...finding,
-      Resources: [instanceResource(arn)],
-    }));
-    const world = makeWorld(findings as unknown as Json[]);
+    const there = { Resources: [instanceResource(arn)] };
+    const world = makeWorld([backdoor(there), ...[1, 2, 3].map((index) => vulnerability(index, there))]);
     edit(
       world.rule,
       'title: Backdoor',

@@ -7,6 +7,7 @@ import { backdoor, incidentFindings, RULE, vulnerability } from '../make-world.t
 import { makeFolder, runCli, writeLines } from '../run-cli.ts';
 
 const OTHER_ARN = INSTANCE_ARN.replace(/i-\w+$/, 'i-0other');
+const elsewhere = { Resources: [instanceResource(OTHER_ARN)] };
 
 function nearMisses(findings: readonly Json[], ...options: readonly string[]) {
   const folder = makeFolder();
@@ -21,9 +22,6 @@ const foundIn = (stdout: string) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
     .map(({ entity, missing }) => [entity.id, missing]);
-
-const on = (arn: string, finding: object) =>
-  ({ ...finding, Resources: [instanceResource(arn)] }) as unknown as Json;
 
 describe('near-misses', () => {
   it('lists an entity that one signal is missing for, and what would complete it', async () => {
@@ -60,8 +58,8 @@ describe('near-misses', () => {
   it('lists those first that lack the least, as many as are asked for', async () => {
     const findings = [
       ...[1, 2, 3].map((index) => vulnerability(index)),
-      on(OTHER_ARN, backdoor({ Id: 'other' })),
-      on(OTHER_ARN, vulnerability(4)),
+      backdoor({ Id: 'other', ...elsewhere }),
+      vulnerability(4, elsewhere),
     ];
     const all = await nearMisses(findings);
     expect(foundIn(all.stdout)).toEqual([
