@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { incidentPages } from '../../src/cli/incident-pages.ts';
 import { findingText } from '../../src/core/correlation/evidence.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
+import { incidentPages } from '../../src/desk/incident-pages.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine, type Engine } from '../../src/engine.ts';
 import { NO_SINK } from '../../src/sink.ts';

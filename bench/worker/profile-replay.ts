@@ -1,5 +1,5 @@
 import { type Profiler, Session } from 'node:inspector/promises';
-import { replayRecords } from '../../src/cli/replay-records.ts';
+import { replayRecords } from '../../src/desk/replay-records.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine } from '../../src/engine.ts';
 import { readInputs } from '../../src/input/read-inputs.ts';

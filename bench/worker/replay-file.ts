@@ -1,4 +1,4 @@
-import { replayRecords } from '../../src/cli/replay-records.ts';
+import { replayRecords } from '../../src/desk/replay-records.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine } from '../../src/engine.ts';
 import { readInputs } from '../../src/input/read-inputs.ts';

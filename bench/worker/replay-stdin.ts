@@ -1,6 +1,6 @@
-import { tallyIncidents } from '../../src/cli/incident-pages.ts';
 import { keepMemorySmall } from '../../src/cli/keep-memory-small.ts';
-import { replayRecords } from '../../src/cli/replay-records.ts';
+import { tallyIncidents } from '../../src/desk/incident-pages.ts';
+import { replayRecords } from '../../src/desk/replay-records.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine } from '../../src/engine.ts';
 import { readInputs } from '../../src/input/read-inputs.ts';

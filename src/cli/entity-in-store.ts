@@ -1,8 +1,8 @@
 import type { Entity } from '../core/entity/entity.ts';
 import { entityOf } from '../core/entity/entity-of.ts';
 import type { Rule } from '../core/rule/rule.ts';
+import { incidentPages } from '../desk/incident-pages.ts';
 import type { Store } from '../store.ts';
-import { incidentPages } from './incident-pages.ts';
 import { resolveEntity, type SeenIn } from './resolve-entity.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,7 +1,7 @@
 import type { Incident, IncidentStatus } from '../core/correlation/incident.ts';
 import { SEVERITY_LABELS, type SeverityLabel } from '../core/finding/finding.ts';
+import { incidentPages } from '../desk/incident-pages.ts';
 import type { Store } from '../store.ts';
-import { incidentPages } from './incident-pages.ts';
 
 /** Which incidents are asked for. */
 export interface IncidentSelection {

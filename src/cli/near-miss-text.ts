@@ -2,9 +2,9 @@ import type { SignalExplanation } from '../core/explain/explanation.ts';
 import { harmlessText } from '../core/harmless-text.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Signal } from '../core/rule/rule.ts';
+import type { FoundMiss } from '../desk/find-near-misses.ts';
 import { toDurationText } from './duration-text.ts';
 import { toExplanationJson } from './explanation-json.ts';
-import type { FoundMiss } from './find-near-misses.ts';
 import { toPieceText } from './piece-text.ts';
 
 const PIECES_SHOWN = 3;

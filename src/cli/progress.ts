@@ -1,6 +1,6 @@
+import type { ReplayCounts } from '../desk/replay-records.ts';
 import type { Place } from '../input/place.ts';
 import type { Messages } from './messages.ts';
-import type { ReplayCounts } from './replay-records.ts';
 
 const REDRAW_MS = 100;
 

@@ -1,7 +1,7 @@
+import type { Quarantined } from '../desk/replay-records.ts';
 import { toPlaceText } from '../input/place.ts';
 import type { LineFile } from './line-file.ts';
 import type { Messages } from './messages.ts';
-import type { Quarantined } from './replay-records.ts';
 
 /** So many quarantined records are told one by one. */
 export const QUARANTINED_TOLD_MAX = 20;

@@ -1,10 +1,10 @@
+import { type ReplayCounts, replayRecords } from '../desk/replay-records.ts';
 import type { Engine } from '../engine.ts';
 import type { InputFile } from '../input/list-input-files.ts';
 import { readFiles } from '../input/read-inputs.ts';
 import { DetectionReport } from './detection-report.ts';
 import { Progress, toCountText } from './progress.ts';
 import type { QuarantineReport } from './quarantine-report.ts';
-import { type ReplayCounts, replayRecords } from './replay-records.ts';
 import { type Session, throwIfInterrupted } from './session.ts';
 
 /** What a replay of files takes. */

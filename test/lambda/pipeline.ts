@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { replayRecords } from '../../src/cli/replay-records.ts';
 import type { Incident } from '../../src/core/correlation/incident.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Rule } from '../../src/core/rule/rule.ts';
+import { replayRecords } from '../../src/desk/replay-records.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine } from '../../src/engine.ts';
 import type { DocumentItem } from '../../src/format/document.ts';

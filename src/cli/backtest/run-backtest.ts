@@ -3,15 +3,15 @@ import type { Incident, IncidentStatus } from '../../core/correlation/incident.t
 import type { SeverityLabel } from '../../core/finding/finding.ts';
 import { formatInstant } from '../../core/instant.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { incidentPages } from '../../desk/incident-pages.ts';
+import type { ReplayCounts } from '../../desk/replay-records.ts';
 import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import type { InputFile } from '../../input/list-input-files.ts';
 import type { Sink } from '../../sink.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
-import { incidentPages } from '../incident-pages.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
 import { replayInputs } from '../replay-inputs.ts';
-import type { ReplayCounts } from '../replay-records.ts';
 import type { Session } from '../session.ts';
 
 /** An incident that a history led to, as it is in the end. */

@@ -8,6 +8,8 @@ import type { Explanation, Sighting } from '../../core/explain/explanation.ts';
 import type { Finding, FindingKey } from '../../core/finding/finding.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { ruleContent } from '../../core/rule/rule-content.ts';
+import { replayRecords } from '../../desk/replay-records.ts';
+import { sightingsInStore } from '../../desk/sightings-in-store.ts';
 import { digest } from '../../digest.ts';
 import { createEngine, type Engine } from '../../engine.ts';
 import { readInputs } from '../../input/read-inputs.ts';
@@ -24,10 +26,8 @@ import { openStoreToRead, STORE_HELP } from '../open-store-to-read.ts';
 import type { StoreToRead } from '../open-table-store.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
 import { readAllRules, ruleNamed } from '../read-rules.ts';
-import { replayRecords } from '../replay-records.ts';
 import { resolveEntity } from '../resolve-entity.ts';
 import { type Session, throwIfInterrupted, toPath } from '../session.ts';
-import { sightingsInStore } from '../sightings-in-store.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Adds `explain`: why a rule holds for an entity, or how near it comes. */

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { FindingKey } from '../../core/finding/finding.ts';
+import { findNearMisses, noting } from '../../desk/find-near-misses.ts';
 import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import { listInputFiles } from '../../input/list-input-files.ts';
 import { NO_SINK } from '../../sink.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { findNearMisses, noting } from '../find-near-misses.ts';
 import { toNearMissJson, toNearMissText } from '../near-miss-text.ts';
 import { toCounted } from '../progress.ts';
 import { QuarantineReport } from '../quarantine-report.ts';

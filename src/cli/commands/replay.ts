@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { type IncidentTally, incidentPages, tallyIncidents } from '../../desk/incident-pages.ts';
+import type { ReplayCounts } from '../../desk/replay-records.ts';
 import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import type { Publisher } from '../../format/asff/to-asff.ts';
@@ -10,7 +12,6 @@ import { NO_SINK, type Sink } from '../../sink.ts';
 import type { Store } from '../../store.ts';
 import { checkWrittenFiles } from '../check-written-files.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type IncidentTally, incidentPages, tallyIncidents } from '../incident-pages.ts';
 import {
   createIncidentWriter,
   INCIDENT_FORMATS,
@@ -25,7 +26,6 @@ import { publisherOf } from '../publisher.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
 import { readRules } from '../read-rules.ts';
 import { replayInputs } from '../replay-inputs.ts';
-import type { ReplayCounts } from '../replay-records.ts';
 import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
 import { UsageError } from '../usage-error.ts';

@@ -3,6 +3,8 @@ import type { Replay } from '../../case-file/run-cases.ts';
 import type { Incident } from '../../core/correlation/incident.ts';
 import { findPlaces } from '../../core/correlation/places.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { incidentPages } from '../../desk/incident-pages.ts';
+import { type ReplayListener, replayRecords } from '../../desk/replay-records.ts';
 import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import { checkAsff } from '../../format/asff/check-asff.ts';
@@ -11,8 +13,6 @@ import type { InputRecord } from '../../input/input-record.ts';
 import { NO_SINK } from '../../sink.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store.ts';
-import { incidentPages } from '../incident-pages.ts';
-import { type ReplayListener, replayRecords } from '../replay-records.ts';
 
 /** Replays records as `replay` does, with one rule and an empty store, and gives all incidents. */
 export function replayOf(rule: Rule): Replay {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Quarantined, replayRecords } from '../../src/cli/replay-records.ts';
 import type { JsonObject } from '../../src/core/json.ts';
+import { type Quarantined, replayRecords } from '../../src/desk/replay-records.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine, type Engine } from '../../src/engine.ts';
 import type { InputRecord } from '../../src/input/input-record.ts';
 import { loadRules } from '../../src/rule-file/load-rules.ts';
 import { NO_SINK } from '../../src/sink.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { backdoor, incidentFindings, vulnerability } from './make-world.ts';
+import { backdoor, incidentFindings, vulnerability } from '../cli/make-world.ts';
 
 const { rules } = await loadRules('rules');
 const PLACE = { file: 'made up', byteOffset: 0, line: 1 };
