@@ -3,9 +3,11 @@ import type { EvidenceReader } from './core/correlation/evidence-reader.ts';
 import type { FindingChange, RelationChanges } from './core/correlation/finding-change.ts';
 import type { IncidentRecord } from './core/correlation/incident.ts';
 import type { Observation } from './core/correlation/observe.ts';
+import type { DeliveryCounts } from './core/delivery-counts.ts';
 import type { Entity } from './core/entity/entity.ts';
 import type { FindingKey } from './core/finding/finding.ts';
 import type { Instant } from './core/instant.ts';
+import type { JsonObject } from './core/json.ts';
 
 /** Somebody else saved first: read again, judge again, save again. */
 export class ConflictError extends Error {
@@ -59,6 +61,10 @@ export interface Store extends EvidenceReader {
   listUndelivered(limit: number, after?: string): Promise<readonly IncidentRecord[]>;
   /** Notes that the state of an incident with this `updatedAt` was delivered. */
   markDelivered(id: string, updatedAt: Instant): Promise<void>;
+  /** Present where findings can be kept as they came. */
+  readonly keptFindings?: KeptFindings;
+  /** Present where it is written down what became of deliveries. */
+  readonly intakeLog?: IntakeLog;
   /** Hashes of the rules that this store was written with, by rule id. */
   loadRuleHashes(): Promise<ReadonlyMap<string, string>>;
   /** Remembers the hashes of rules, beside those of other rules. */
@@ -94,6 +100,66 @@ export interface TogetherSaver {
   load(keys: readonly FindingKey[]): Promise<readonly (Observation | 'busy' | undefined)[]>;
   /** Saves changes of different findings, each all or nothing; those that were saved. Never throws. */
   save(changes: readonly FindingChange[]): Promise<ReadonlySet<FindingChange>>;
+}
+
+/** A version of a finding as it came. */
+export interface KeptFinding {
+  readonly key: FindingKey;
+  /** The finding itself, and the time of the event that carried it. */
+  readonly body: JsonObject;
+  readonly time?: string;
+  readonly isWithdrawn: boolean;
+  /** Orders the versions of all findings: their `UpdatedAt`, then their time, as text. */
+  readonly order: string;
+}
+
+/**
+ * Findings as they came, for people to read and for rules to be tried on. Of each finding the newest version is kept,
+ * and where that one is withdrawn, the newest that was not as well.
+ */
+export interface KeptFindings {
+  /** Keeps a version, unless a newer one is kept. */
+  keep(finding: KeptFinding): Promise<void>;
+  /** The newest version. */
+  load(key: FindingKey): Promise<KeptFinding | undefined>;
+  /** One page of all versions in their order; a page shorter than its limit is the last. */
+  list(query: { readonly after?: KeptFinding; readonly limit: number }): Promise<readonly KeptFinding[]>;
+  count(): Promise<number>;
+}
+
+/** One run of taking findings in, and what became of them. */
+export interface IntakeRun {
+  /** Where they came from, in words: paths, a folder that is watched, a request. */
+  readonly source: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly counts: DeliveryCounts;
+  /** Greatest `UpdatedAt` of the findings that were read. */
+  readonly newest?: Instant;
+}
+
+/** A record that could not be read: when it came, its place in words, and why. */
+export interface QuarantinedNote {
+  readonly at: Instant;
+  readonly place: string;
+  readonly reason: string;
+}
+
+/** At most this many quarantined records are remembered, the newest. */
+export const QUARANTINED_MAX = 1000;
+
+/** At most this many runs are remembered one by one, the newest; the counts are of all. */
+export const RUNS_MAX = 1000;
+
+/** What became of everything that was ever taken in. Unlike all else in a store it outlives `clear`. */
+export interface IntakeLog {
+  addRun(run: IntakeRun, quarantined: readonly QuarantinedNote[]): Promise<void>;
+  /** Over all runs. */
+  totals(): Promise<DeliveryCounts>;
+  /** The newest first. */
+  listRuns(limit: number): Promise<readonly IntakeRun[]>;
+  /** The newest first. */
+  listQuarantined(limit: number): Promise<readonly QuarantinedNote[]>;
 }
 
 /** One text for where evidence is filed. */

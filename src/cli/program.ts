@@ -42,6 +42,7 @@ type AddCommand = (program: Command, session: Session) => void;
 const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['replay', async () => (await import('./commands/replay.ts')).addReplayCommand],
   ['explain', async () => (await import('./commands/explain.ts')).addExplainCommand],
+  ['serve', async () => (await import('./commands/serve.ts')).addServeCommand],
   ['incidents', async () => (await import('./commands/incidents.ts')).addIncidentsCommand],
   ['import', async () => (await import('./commands/import.ts')).addImportCommand],
   ['doctor', async () => (await import('./commands/doctor.ts')).addDoctorCommand],

@@ -1,4 +1,4 @@
-import type { ReplayCounts } from '../desk/replay-records.ts';
+import type { DeliveryCounts } from '../core/delivery-counts.ts';
 import type { Place } from '../input/place.ts';
 import type { Messages } from './messages.ts';
 
@@ -17,7 +17,7 @@ export class Progress {
   }
 
   /** Takes the counts so far, the place that was read last, and how many incidents are open. */
-  advance(counts: ReplayCounts, place: Place, openIncidents: number): void {
+  advance(counts: DeliveryCounts, place: Place, openIncidents: number): void {
     if (!this.#messages.isTerminal) return;
     if (this.#place !== undefined && this.#place.file !== place.file)
       this.#bytesBefore += this.#place.byteOffset;

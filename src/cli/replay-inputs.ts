@@ -1,4 +1,5 @@
-import { type ReplayCounts, replayRecords } from '../desk/replay-records.ts';
+import type { DeliveryCounts } from '../core/delivery-counts.ts';
+import { replayRecords } from '../desk/replay-records.ts';
 import type { Engine } from '../engine.ts';
 import type { InputFile } from '../input/list-input-files.ts';
 import { readFiles } from '../input/read-inputs.ts';
@@ -23,7 +24,7 @@ export interface InputReplay {
 export async function replayInputs(
   { inputFiles, engine, report, openCount }: InputReplay,
   session: Session,
-): Promise<ReplayCounts> {
+): Promise<DeliveryCounts> {
   const { messages, io } = session;
   const progress = new Progress(messages);
   const detections = new DetectionReport(messages);

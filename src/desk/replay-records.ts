@@ -1,3 +1,4 @@
+import { type DeliveryCounts, NO_DELIVERIES } from '../core/delivery-counts.ts';
 import { checkFinding } from '../core/finding/check-finding.ts';
 import type { Finding } from '../core/finding/finding.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -5,17 +6,6 @@ import type { Engine } from '../engine.ts';
 import { contextOf } from '../format/context-of.ts';
 import type { ContextRecord, FindingRecord, InputRecord } from '../input/input-record.ts';
 import type { Place } from '../input/place.ts';
-
-/** What became of the deliveries of a run, each counted once; `context` is counted apart (design 4.7). */
-export interface ReplayCounts {
-  readonly received: number;
-  readonly matched: number;
-  readonly ignored: number;
-  readonly duplicate: number;
-  readonly stale: number;
-  readonly quarantined: number;
-  readonly context: number;
-}
 
 /** Something that could not be read, where it stands and why. */
 export interface Quarantined {
@@ -27,7 +17,7 @@ export interface Quarantined {
 export interface ReplayListener {
   quarantine?(quarantined: Quarantined): void;
   /** Called after each batch. */
-  advance?(counts: ReplayCounts, place: Place): void | Promise<void>;
+  advance?(counts: DeliveryCounts, place: Place): void | Promise<void>;
 }
 
 /** Decisions are delivered, and saves made durable, each time so many deliveries have been applied. */
@@ -38,8 +28,8 @@ export async function replayRecords(
   batches: AsyncIterable<readonly InputRecord[]> | Iterable<readonly InputRecord[]>,
   engine: Engine,
   listener: ReplayListener = {},
-): Promise<ReplayCounts> {
-  const counts = { received: 0, matched: 0, ignored: 0, duplicate: 0, stale: 0, quarantined: 0, context: 0 };
+): Promise<DeliveryCounts> {
+  const counts = { ...NO_DELIVERIES };
   let applied = 0;
   for await (const batch of batches) {
     for (const record of batch) {
@@ -58,7 +48,7 @@ export async function replayRecords(
   return counts;
 }
 
-type Counts = { -readonly [name in keyof ReplayCounts]: number };
+type Counts = { -readonly [name in keyof DeliveryCounts]: number };
 
 /** Undefined when the record came to its end at once. */
 function applyRecord(
@@ -116,7 +106,7 @@ function quarantine({ place, reason }: Quarantined, counts: Counts, listener: Re
 }
 
 /** Nothing disappears (design 4.7): each delivery has come to exactly one end. */
-function checkCounts(counts: ReplayCounts): void {
+function checkCounts(counts: DeliveryCounts): void {
   const { received, matched, ignored, duplicate, stale, quarantined } = counts;
   if (received !== matched + ignored + duplicate + stale + quarantined) {
     throw new Error(`deliveries do not add up: ${JSON.stringify(counts)}`);

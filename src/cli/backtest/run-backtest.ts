@@ -1,10 +1,10 @@
 import { compareText } from '../../core/compare-text.ts';
 import type { Incident, IncidentStatus } from '../../core/correlation/incident.ts';
+import type { DeliveryCounts } from '../../core/delivery-counts.ts';
 import type { SeverityLabel } from '../../core/finding/finding.ts';
 import { formatInstant } from '../../core/instant.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { incidentPages } from '../../desk/incident-pages.ts';
-import type { ReplayCounts } from '../../desk/replay-records.ts';
 import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import type { InputFile } from '../../input/list-input-files.ts';
@@ -40,7 +40,7 @@ export interface Opening {
 /** What rules would have made of a history. */
 export interface Backtest {
   readonly rules: readonly Rule[];
-  readonly counts: ReplayCounts;
+  readonly counts: DeliveryCounts;
   /** By rule, then by id. */
   readonly incidents: readonly BacktestIncident[];
   readonly openings: readonly Opening[];

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import type { DeliveryCounts } from '../../core/delivery-counts.ts';
 import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import { type IncidentTally, incidentPages, tallyIncidents } from '../../desk/incident-pages.ts';
-import type { ReplayCounts } from '../../desk/replay-records.ts';
 import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import type { Publisher } from '../../format/asff/to-asff.ts';
@@ -160,7 +160,7 @@ async function applyInputs({
   rules,
   files,
   store,
-}: ReplayRun): Promise<ReplayCounts> {
+}: ReplayRun): Promise<DeliveryCounts> {
   const sink = countingSink(files.decisions);
   const engine = createEngine({ rules, store, sink, digest });
   const whereAll =
@@ -208,7 +208,7 @@ async function writeIncidents(
   return skipped;
 }
 
-function toSummaryText(counts: ReplayCounts, { open, resolved }: IncidentTally): string {
+function toSummaryText(counts: DeliveryCounts, { open, resolved }: IncidentTally): string {
   const { matched, ignored, duplicate, stale, quarantined } = counts;
   const ends = Object.entries({ matched, ignored, duplicate, stale, quarantined });
   const told = ends.map(([name, count]) => `${toCountText(count)} ${name}`).join(', ');

@@ -1,4 +1,5 @@
 import { SEVERITY_LABELS, type SeverityLabel } from '../finding/finding.ts';
+import { type History, withEntry } from '../handling/history.ts';
 import type { Instant } from '../instant.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type { Affected } from './affected.ts';
@@ -64,7 +65,19 @@ function resolve(known: IncidentRecord, cause: Cause): Decision {
     updatedAt: at,
     resolution: { at, reason: cause.reason },
   };
-  return { action: 'resolve', record: { incident, revision: known.revision + 1 } };
+  const history = withDecision(known, 'resolve', incident, cause.reason);
+  return { action: 'resolve', record: { incident, history, revision: known.revision + 1 } };
+}
+
+function withDecision(
+  known: IncidentRecord | undefined,
+  decision: 'open' | 'update' | 'resolve',
+  { updatedAt, severity, signals }: Incident,
+  reason?: string,
+): History {
+  const evidence = Object.values(signals).reduce((sum, { count }) => sum + count, 0);
+  const entry = { at: updatedAt, decision, severity, evidence, ...(reason !== undefined && { reason }) };
+  return withEntry(known?.history, entry);
 }
 
 /** Decisions of one incident never go back in time, and no two share an instant (design 4.11). */
@@ -135,15 +148,20 @@ function decide(
     openedAt: before?.incident.openedAt ?? nextInstant(known, cause),
     updatedAt: before?.incident.updatedAt ?? nextInstant(known, cause),
     signals,
+    ...(before?.incident.handling && { handling: before.incident.handling }),
   };
   const revision = (known?.revision ?? 0) + 1;
   const record = { incident: observed, witness, revision };
-  if (before === undefined) return { action: 'open', record };
+  if (before === undefined) {
+    return { action: 'open', record: { ...record, history: withDecision(known, 'open', observed) } };
+  }
   if (isNews(before.incident, observed)) {
     const incident = { ...observed, updatedAt: nextInstant(known, cause) };
-    return { action: 'update', record: { ...record, incident } };
+    const history = withDecision(known, 'update', incident);
+    return { action: 'update', record: { ...record, incident, history } };
   }
-  return isSameRecord(before, record) ? undefined : { action: 'refresh', record };
+  const refreshed = { ...record, ...(before.history && { history: before.history }) };
+  return isSameRecord(before, record) ? undefined : { action: 'refresh', record: refreshed };
 }
 
 function severityOf(rule: Rule, signals: Readonly<Record<string, IncidentSignal>>): SeverityLabel {

@@ -1,5 +1,7 @@
 import type { Entity } from '../entity/entity.ts';
 import type { SeverityLabel } from '../finding/finding.ts';
+import type { Handling } from '../handling/handling.ts';
+import type { History } from '../handling/history.ts';
 import type { Instant } from '../instant.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -41,6 +43,8 @@ export interface Incident {
   readonly updatedAt: Instant;
   readonly resolution?: Resolution;
   readonly signals: Readonly<Record<string, IncidentSignal>>;
+  /** What people have decided; absent while nobody has, and when the incident opens again. */
+  readonly handling?: Handling;
 }
 
 /** The instant at which a rule holds, the latest of them, with `count` pieces of each signal that meet it. */
@@ -54,6 +58,8 @@ export interface IncidentRecord {
   readonly incident: Incident;
   /** Present while the incident is open. */
   readonly witness?: Witness;
+  /** What has happened to the incident; absent in what was saved before there were histories. */
+  readonly history?: History;
   /** Grows by one with each save, from 1. */
   readonly revision: number;
   /** `updatedAt` of the state that was last delivered; absent when none was. Set by `markDelivered` alone. */

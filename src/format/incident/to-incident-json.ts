@@ -2,6 +2,7 @@ import type { Evidence } from '../../core/correlation/evidence.ts';
 import type { Incident, IncidentSignal, IncidentStatus } from '../../core/correlation/incident.ts';
 import type { Entity } from '../../core/entity/entity.ts';
 import type { SeverityLabel } from '../../core/finding/finding.ts';
+import type { Handling, HandlingState } from '../../core/handling/handling.ts';
 import { formatInstant } from '../../core/instant.ts';
 
 /** Version of the incident contract (design, section 7); grows when a member changes its meaning. */
@@ -48,6 +49,17 @@ export type IncidentJson = {
   readonly resolvedAt?: string;
   readonly resolution?: string;
   readonly signals: { readonly [name: string]: IncidentSignalJson };
+  readonly handling?: HandlingJson;
+};
+
+/** What people have decided about an incident, as it was saved: an accepted risk ends with `until`. */
+export type HandlingJson = {
+  readonly state?: HandlingState;
+  readonly reason?: string;
+  readonly until?: string;
+  readonly assignee?: string;
+  readonly by: string;
+  readonly at: string;
 };
 
 /** The incident in the JSON contract of design section 7; the order of members never changes. */
@@ -67,6 +79,19 @@ export function toIncidentJson(incident: Incident): IncidentJson {
     updatedAt: formatInstant(incident.updatedAt),
     ...(resolution && { resolvedAt: formatInstant(resolution.at), resolution: resolution.reason }),
     signals: toSignalsJson(incident),
+    ...(incident.handling && { handling: toHandlingJson(incident.handling) }),
+  };
+}
+
+/** The handling in the JSON contract. */
+export function toHandlingJson({ state, reason, until, assignee, by, at }: Handling): HandlingJson {
+  return {
+    ...(state !== undefined && { state }),
+    ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until: formatInstant(until) }),
+    ...(assignee !== undefined && { assignee }),
+    by,
+    at: formatInstant(at),
   };
 }
 

@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { PATHS, type RouteName } from '../../src/api/contract/paths.ts';
+import type { LiveEvent } from '../../src/api/contract/session.ts';
+
+/** Routes whose answers may differ after an event. */
+const TOUCHED: Readonly<Record<LiveEvent['type'], readonly RouteName[]>> = {
+  hello: [],
+  incidents: ['incidents', 'incident', 'overview', 'rules', 'rule', 'health'],
+  intake: ['health', 'incident', 'rule'],
+};
+
+/** Changes that come in a burst are asked for once. */
+const GATHER_MS = 250;
+
+/** Keeps what is shown true while the server tells of changes; says whether it can be heard. */
+export function useLive(): boolean {
+  const client = useQueryClient();
+  const [isConnected, setConnected] = useState(true);
+  useEffect(() => {
+    const source = new EventSource(PATHS.events.path);
+    const touched = new Set<RouteName>();
+    let timer: number | undefined;
+    const refresh = () => {
+      timer = undefined;
+      for (const name of touched) void client.invalidateQueries({ queryKey: [name] });
+      touched.clear();
+    };
+    source.onmessage = ({ data }) => {
+      const event: LiveEvent = JSON.parse(data);
+      for (const name of TOUCHED[event.type] ?? []) touched.add(name);
+      if (touched.size > 0) timer ??= window.setTimeout(refresh, GATHER_MS);
+    };
+    source.onopen = () => {
+      setConnected(true);
+      // Whatever happened while nobody listened.
+      void client.invalidateQueries();
+    };
+    source.onerror = () => setConnected(false);
+    return () => {
+      source.close();
+      window.clearTimeout(timer);
+    };
+  }, [client]);
+  return isConnected;
+}

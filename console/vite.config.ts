@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+import { fontFiles } from './font-files.ts';
+
+const config: UserConfig = defineConfig({
+  root: import.meta.dirname,
+  plugins: [fontFiles(), react()],
+  build: {
+    outDir: fileURLToPath(new URL('../dist/console', import.meta.url)),
+    emptyOutDir: true,
+    // Everything comes from files of its own: the page's policy allows neither inline scripts nor data addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Notices of the libraries in the bundle stay with it.
+    license: { fileName: 'license.md' },
+    sourcemap: false,
+  },
+});
+export default config;

@@ -1,0 +1,72 @@
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { isLanguage, type Language } from '../core/rule/rule-texts.ts';
+import { PATHS, type RouteName } from './contract/paths.ts';
+import { ROUTES, type Route, type Routes } from './contract/routes.ts';
+import { ProblemError } from './problem.ts';
+
+type QueryOf<Name extends RouteName> =
+  Routes[Name] extends Route<infer Query, infer _, infer __> ? Query : never;
+type BodyOf<Name extends RouteName> =
+  Routes[Name] extends Route<infer _, infer Body, infer __> ? Body : never;
+type AnswerOf<Name extends RouteName> =
+  Routes[Name] extends Route<infer _, infer __, infer Answer> ? Answer : never;
+
+/** A request to a route, checked against the contract. */
+export interface Asked<Name extends RouteName> {
+  readonly query: QueryOf<Name>;
+  readonly body: BodyOf<Name>;
+  /** The `:id` of the path; empty where it has none. */
+  readonly id: string;
+  readonly language: Language;
+}
+
+/** Answers a route with what its contract says; throws ProblemError. */
+export type Answer<Name extends RouteName> = (asked: Asked<Name>) => Promise<AnswerOf<Name>> | AnswerOf<Name>;
+
+/** A body of JSON has at most so many bytes. */
+const JSON_BYTES_MAX = 1024 * 1024;
+
+/** Lets a route be answered with JSON. */
+export function answerWithJson<Name extends RouteName>(app: Hono, name: Name, answer: Answer<Name>): void {
+  const { method, path } = PATHS[name];
+  app.on(method.toUpperCase(), path, async (context) =>
+    context.json(await answer(await toAsked(context, name)), 200),
+  );
+}
+
+/** The request as its contract has it; throws ProblemError with all that is wrong with it. */
+export async function toAsked<Name extends RouteName>(context: Context, name: Name): Promise<Asked<Name>> {
+  const route: { readonly query?: z.ZodType; readonly body?: z.ZodType } = ROUTES[name];
+  const { lang, ...query } = context.req.query();
+  return {
+    query: parse(route.query, query, 'the address') as QueryOf<Name>,
+    body: (route.body && parse(route.body, await jsonOf(context), 'the body')) as BodyOf<Name>,
+    id: context.req.param('id') ?? '',
+    language: isLanguage(lang) ? lang : 'en',
+  };
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
+  );
+  throw new ProblemError(400, `${what} cannot be read`, problems.slice(0, PROBLEMS_TOLD_MAX).join('; '));
+}
+
+const PROBLEMS_TOLD_MAX = 20;
+
+async function jsonOf(context: Context): Promise<unknown> {
+  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new ProblemError(415, 'the body has to be application/json');
+  const body = await context.req.arrayBuffer();
+  if (body.byteLength > JSON_BYTES_MAX) throw new ProblemError(413, 'the body is too large');
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new ProblemError(400, 'the body is not JSON');
+  }
+}

@@ -1,0 +1,34 @@
+import type { FindingKey } from '../core/finding/finding.ts';
+import type { Instant } from '../core/instant.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { LoadedRule } from '../rule-file/load-rules.ts';
+import type { Store } from '../store.ts';
+import type { IntakeResult } from './contract/intake.ts';
+import type { IncidentIndex } from './incident-index/incident-index.ts';
+import type { LiveEvents } from './live-events.ts';
+
+/** What the API answers from. */
+export interface ApiOptions {
+  readonly store: Store;
+  readonly storeInfo: { readonly kind: 'memory' | 'sqlite' | 'dynamodb'; readonly name: string };
+  /** Rules as their files have them, drafts too; those of other status are run. */
+  readonly rules: readonly LoadedRule[];
+  readonly index: IncidentIndex;
+  readonly events: LiveEvents;
+  /** Takes findings in; absent where the server only looks at a store. */
+  readonly intake?: Intake;
+  /** The name under which actions are written down; absent where incidents cannot be handled. */
+  readonly user?: string;
+  /** A finding as it came; undefined where it is not kept. */
+  readonly loadFinding: (key: FindingKey) => Promise<JsonObject | undefined>;
+  readonly version: string;
+  readonly startedAt: Instant;
+  readonly watching?: string;
+  readonly now: () => Instant;
+}
+
+/** Takes findings in, one body at a time. */
+export interface Intake {
+  /** Throws ProblemError 503 when too many bodies wait already, and 413 for a body that is too large. */
+  take(body: AsyncIterable<Uint8Array>, source: string): Promise<IntakeResult>;
+}

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { answerWithJson } from './answer.ts';
+import { listIncidents } from './answers/list-incidents.ts';
+import type { ApiOptions } from './api-options.ts';
+import { createGuard, type GuardOptions } from './guard/guard.ts';
+import { answerWithPage, type PageFiles } from './page-files.ts';
+import { ProblemError, problem } from './problem.ts';
+
+/** What a server is made of beside its guard. */
+export interface AppOptions extends ApiOptions, GuardOptions {
+  /** The built page. */
+  readonly page: PageFiles;
+  /** Told of what the server could not answer; the client is not told why. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The HTTP API over a store; every request passes the guard. */
+export function createApp(options: AppOptions): Hono {
+  const { launch, user, version, intake, onError } = options;
+  const app = new Hono();
+  app.use('*', createGuard(options));
+  app.onError((error, context) => {
+    if (error instanceof ProblemError) return problem(context, error.status, error.message, error.detail);
+    onError(error);
+    return problem(context, 500, 'the server could not answer', 'its output says why');
+  });
+  app.notFound((context) => problem(context, 404, 'there is nothing here'));
+  answerWithJson(app, 'session', () => ({
+    changeToken: launch.changeToken,
+    user: user ?? '',
+    version,
+    canHandle: user !== undefined,
+    canIngest: intake !== undefined,
+  }));
+  answerWithJson(app, 'incidents', listIncidents(options));
+  answerWithPage(app, options.page);
+  return app;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+/** What became of deliveries, each counted once (design 4.7); `context` is counted apart. */
+export interface IntakeCounts {
+  readonly received: number;
+  readonly matched: number;
+  readonly ignored: number;
+  readonly duplicate: number;
+  readonly stale: number;
+  readonly quarantined: number;
+  readonly context: number;
+}
+
+/** Something that could not be read: its input, its place there as text, and why. */
+export interface QuarantinedView {
+  readonly at: string;
+  readonly place: string;
+  readonly reason: string;
+}
+
+/** What became of a body of findings: the counts, and the first quarantined records. */
+export interface IntakeResult {
+  readonly counts: IntakeCounts;
+  readonly quarantined: readonly QuarantinedView[];
+}
+
+/** One run of taking findings in: a replay, files that were watched, or findings that were posted. */
+export interface IntakeRunView {
+  readonly source: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly counts: IntakeCounts;
+  /** UpdatedAt of the newest finding of the run. */
+  readonly newestAt?: string | undefined;
+}
+
+/** How the intake is doing. */
+export interface Health {
+  /** Over all runs that the store knows; absent where the store keeps none (a deployed table: see its metrics). */
+  readonly counts?: IntakeCounts | undefined;
+  /** The last runs, the newest first, at most fifty. */
+  readonly runs: readonly IntakeRunView[];
+  /** The newest first, at most two hundred. */
+  readonly quarantined: readonly QuarantinedView[];
+  /** How long before its arrival the newest finding of the last run was updated, in milliseconds. */
+  readonly lagMs?: number | undefined;
+  readonly store: { readonly kind: 'memory' | 'sqlite' | 'dynamodb'; readonly name: string };
+  readonly incidents: { readonly open: number; readonly resolved: number };
+  /** Decisions that did not reach the sink yet. */
+  readonly undelivered: number;
+  readonly watching?: string | undefined;
+  readonly startedAt: string;
+  readonly version: string;
+}
+
+const instant = z.iso.datetime({ offset: true });
+
+const countsSchema: z.ZodType<IntakeCounts> = z.strictObject({
+  received: z.int(),
+  matched: z.int(),
+  ignored: z.int(),
+  duplicate: z.int(),
+  stale: z.int(),
+  quarantined: z.int(),
+  context: z.int(),
+});
+
+const quarantinedSchema: z.ZodType<QuarantinedView> = z.strictObject({
+  at: instant,
+  place: z.string(),
+  reason: z.string(),
+});
+
+export const intakeResultSchema: z.ZodType<IntakeResult> = z.strictObject({
+  counts: countsSchema,
+  quarantined: z.array(quarantinedSchema),
+});
+
+export const healthSchema: z.ZodType<Health> = z.strictObject({
+  counts: countsSchema.optional(),
+  runs: z.array(
+    z.strictObject({
+      source: z.string(),
+      startedAt: instant,
+      endedAt: instant,
+      counts: countsSchema,
+      newestAt: instant.optional(),
+    }),
+  ),
+  quarantined: z.array(quarantinedSchema),
+  lagMs: z.number().optional(),
+  store: z.strictObject({ kind: z.enum(['memory', 'sqlite', 'dynamodb']), name: z.string() }),
+  incidents: z.strictObject({ open: z.int(), resolved: z.int() }),
+  undelivered: z.int(),
+  watching: z.string().optional(),
+  startedAt: instant,
+  version: z.string(),
+});
