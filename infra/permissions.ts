@@ -26,7 +26,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, (around: Surroundings) =
   ingest: ({ key, table, queue }) => [
     ...useTable(table, key),
     allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]),
-    useKey(key, ['kms:Decrypt'], ['sqs']),
+    allowKey(key, ['kms:Decrypt'], ['sqs']),
   ],
   correlate: ({ key, table, streamArn, deadRecords, topic, eventBus }) => [
     ...useTable(table, key),
@@ -68,7 +68,7 @@ function useTable(table: Table, key: IKey): PolicyStatement[] {
       ],
       tableArns(table),
     ),
-    useKey(
+    allowKey(
       key,
       [
         'kms:Decrypt',
@@ -97,11 +97,11 @@ function tell(topic: ITopic, eventBus: IEventBus, key: IKey): PolicyStatement[] 
       'ForAllValues:StringEquals': { 'events:source': EVENT_SOURCE },
     }),
     allow(['sns:Publish'], [topic.topicArn]),
-    useKey(key, ['kms:Decrypt', 'kms:GenerateDataKey'], ['sqs', 'sns']),
+    allowKey(key, ['kms:Decrypt', 'kms:GenerateDataKey'], ['sqs', 'sns']),
   ];
 }
 
-function useKey(key: IKey, actions: string[], services: readonly string[]): PolicyStatement {
+function allowKey(key: IKey, actions: string[], services: readonly string[]): PolicyStatement {
   const via = services.map((service) => `${service}.${Aws.REGION}.amazonaws.com*`);
   return allow(actions, [key.keyArn], { StringLike: { 'kms:ViaService': via } });
 }

@@ -1,0 +1,29 @@
+import type { Language } from '../../src/core/rule/rule-texts.ts';
+
+/** Date and time to the second with the zone; `timeZone` is an IANA name, or `local`. */
+export function absoluteTime(at: string, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    ...(timeZone !== 'local' && { timeZone }),
+  }).format(new Date(at));
+}
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** How long ago, in the greatest unit that is full. */
+export function relativeTime(at: string, now: number, language: Language): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1000);
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
+    Math.trunc(seconds / length),
+    unit,
+  );
+}
