@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { answerWithJson } from './answer.ts';
 import { listIncidents } from './answers/list-incidents.ts';
+import { showIncident } from './answers/show-incident.ts';
 import type { ApiOptions } from './api-options.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
 import { answerWithPage, type PageFiles } from './page-files.ts';
@@ -33,6 +34,7 @@ export function createApp(options: AppOptions): Hono {
     canIngest: intake !== undefined,
   }));
   answerWithJson(app, 'incidents', listIncidents(options));
+  answerWithJson(app, 'incident', showIncident(options));
   answerWithPage(app, options.page);
   return app;
 }
