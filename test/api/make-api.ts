@@ -61,6 +61,8 @@ export async function makeApi(store: Store, options: Partial<AppOptions> = {}): 
     startedAt: NOW,
     now: () => NOW,
     onError: (error) => errors.push(error),
+    createScratchStore: createMemoryStore,
+    openApi: '{}',
     ...options,
   };
   const app = createApp(all);
