@@ -4,6 +4,7 @@ import { isLanguage, type Language } from '../core/rule/rule-texts.ts';
 import { PATHS, type RouteName } from './contract/paths.ts';
 import { ROUTES, type Route, type Routes } from './contract/routes.ts';
 import { ProblemError } from './problem.ts';
+import { BODY_IDLE_MS, readBody } from './read-body.ts';
 
 type QueryOf<Name extends RouteName> =
   Routes[Name] extends Route<infer Query, infer _, infer __> ? Query : never;
@@ -95,10 +96,14 @@ const PROBLEMS_TOLD_MAX = 20;
 async function jsonOf(context: Context): Promise<unknown> {
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new ProblemError(415, 'the body has to be application/json');
-  const body = await context.req.arrayBuffer();
-  if (body.byteLength > JSON_BYTES_MAX) throw new ProblemError(413, 'the body is too large');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const limits = { bytesMax: JSON_BYTES_MAX, idleMs: BODY_IDLE_MS };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readBody(context, limits)) pieces.push(piece);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(
+      pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode(),
+    );
   } catch {
     throw new ProblemError(400, 'the body is not JSON');
   }
