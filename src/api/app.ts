@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { answerWithJson } from './answer.ts';
 import { listIncidents } from './answers/list-incidents.ts';
+import { postFindings } from './answers/post-findings.ts';
+import { streamEvents } from './answers/stream-events.ts';
 import type { ApiOptions } from './api-options.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
 import { answerWithPage, type PageFiles } from './page-files.ts';
-import { ProblemError, problem } from './problem.ts';
+import { ProblemError, problem, toProblem } from './problem.ts';
 
 /** What a server is made of beside its guard. */
 export interface AppOptions extends ApiOptions, GuardOptions {
@@ -20,7 +22,7 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use('*', createGuard(options));
   app.onError((error, context) => {
-    if (error instanceof ProblemError) return problem(context, error.status, error.message, error.detail);
+    if (error instanceof ProblemError) return toProblem(context, error);
     onError(error);
     return problem(context, 500, 'the server could not answer', 'its output says why');
   });
@@ -33,6 +35,8 @@ export function createApp(options: AppOptions): Hono {
     canIngest: intake !== undefined,
   }));
   answerWithJson(app, 'incidents', listIncidents(options));
+  postFindings(app, options);
+  streamEvents(app, options);
   answerWithPage(app, options.page);
   return app;
 }

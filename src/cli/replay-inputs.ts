@@ -15,6 +15,8 @@ export interface InputReplay {
   readonly report: QuarantineReport;
   /** How many incidents are open, for who watches. */
   readonly openCount: () => number;
+  /** What applies the records, where it is to do more than a replay does. */
+  readonly applyRecords?: typeof replayRecords;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface InputReplay {
  * was quarantined, and which entities are wide. What was applied before an interruption is saved.
  */
 export async function replayInputs(
-  { inputFiles, engine, report, openCount }: InputReplay,
+  { inputFiles, engine, report, openCount, applyRecords = replayRecords }: InputReplay,
   session: Session,
 ): Promise<DeliveryCounts> {
   const { messages, io } = session;
@@ -33,7 +35,7 @@ export async function replayInputs(
     ...(io.signal && { signal: io.signal }),
     onDetected: (file, description) => detections.add(file, description),
   });
-  const counts = await replayRecords(records, engine, {
+  const counts = await applyRecords(records, engine, {
     quarantine: (quarantined) => {
       // What an interruption tears off is no fault of the input.
       if (io.signal?.aborted !== true) report.add(quarantined);
