@@ -28,8 +28,14 @@ export const WAITING_MAX = 8;
 /** What a place in a posted body is said to be in. */
 const BODY_NAME = '<request>';
 
+/** The intake of a server, which can be waited for. */
+export interface ServerIntake extends Intake {
+  /** Waits until nothing is being taken in. */
+  settle(): Promise<void>;
+}
+
 /** Takes in one body, or one run of files, after another. */
-export function createIntake(options: IntakeOptions): Intake {
+export function createIntake(options: IntakeOptions): ServerIntake {
   const { events, signal, unpackedBytesMax } = options;
   const queue = createWorkQueue(WAITING_MAX);
   const takeRecords: Intake['takeRecords'] = (batches, source, leaves) =>
@@ -43,6 +49,7 @@ export function createIntake(options: IntakeOptions): Intake {
     }, leaves);
   return {
     takeRecords,
+    settle: () => queue.settle(),
     take: async (body, source, leaves) => {
       const watched = watchBody(body, signal);
       const records = readStream({ name: BODY_NAME, chunks: watched.chunks, unpackedBytesMax }, { signal });

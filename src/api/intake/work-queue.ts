@@ -8,6 +8,8 @@ export interface WorkQueue {
    */
   add<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   readonly waiting: number;
+  /** Waits until nothing is being done and nothing waits. */
+  settle(): Promise<void>;
 }
 
 interface Turn {
@@ -18,10 +20,15 @@ interface Turn {
 export function createWorkQueue(waitingMax: number): WorkQueue {
   const turns = new Set<Turn>();
   let isBusy = false;
+  let whenIdle: (() => void)[] = [];
   const next = () => {
     const [turn] = turns;
     isBusy = turn !== undefined;
-    if (turn === undefined) return;
+    if (turn === undefined) {
+      for (const settle of whenIdle) settle();
+      whenIdle = [];
+      return;
+    }
     turns.delete(turn);
     turn.begin();
   };
@@ -43,6 +50,7 @@ export function createWorkQueue(waitingMax: number): WorkQueue {
     get waiting() {
       return turns.size;
     },
+    settle: () => (isBusy ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
     add: async (work, signal) => {
       if (signal?.aborted === true) throw gone();
       if (isBusy && turns.size >= waitingMax) throw tooMuch(waitingMax);

@@ -1,8 +1,8 @@
+import { ProblemError } from '../../api/problem.ts';
 import type { FindingKey } from '../../core/finding/finding.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { toFindingsPage } from '../../input/security-hub/findings-page.ts';
 import { watchBodies } from '../../input/security-hub/watch-bodies.ts';
-import { ProblemError } from '../../api/problem.ts';
 import { toAwsFailure } from '../aws/aws-failure.ts';
 import type { AwsOptions } from '../aws/aws-options.ts';
 import { toClientSettings } from '../aws/client-settings.ts';
@@ -46,5 +46,9 @@ function toProblemError(error: unknown): unknown {
   const failure = toAwsFailure(error);
   if (failure === undefined) return error;
   const status = failure.kind === 'network' ? 504 : 502;
-  return new ProblemError(status, 'Security Hub does not give the finding', `${failure.message}; ${failure.hint}`);
+  return new ProblemError(
+    status,
+    'Security Hub does not give the finding',
+    `${failure.message}; ${failure.hint}`,
+  );
 }

@@ -53,7 +53,8 @@ export async function startHttpServer(
   const { connectionsMax, ...options } = limits;
   const listen: RequestListener = (request, response) => listener(request, response);
   const { tls } = binding;
-  const server = tls === undefined ? createServer(options, listen) : createTlsServer({ ...options, ...tls }, listen);
+  const server =
+    tls === undefined ? createServer(options, listen) : createTlsServer({ ...options, ...tls }, listen);
   server.maxConnections = connectionsMax;
   server.on('clientError', refuseBroken);
   await listenOn(server, binding);
@@ -99,7 +100,12 @@ function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number):
 }
 
 const sayStarting: RequestListener = (_request, response) => {
-  const headers = { ...SECURITY_HEADERS, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', 'retry-after': '1' };
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': PROBLEM_TYPE,
+    'cache-control': 'no-store',
+    'retry-after': '1',
+  };
   response.writeHead(503, headers).end(problemText(503, 'the server is starting'));
 };
 
@@ -119,7 +125,9 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   const body = problemText(status, title);
   const headers = { ...SECURITY_HEADERS, 'content-type': PROBLEM_TYPE, 'content-length': body.length };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'connection: close', ...lines, '', body].join('\r\n'));
+  socket.end(
+    [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'connection: close', ...lines, '', body].join('\r\n'),
+  );
 }
 
 const BROKEN: ReadonlyMap<string | undefined, readonly [number, string]> = new Map([

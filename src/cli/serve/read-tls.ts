@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { toErrnoText } from '../../input/input-error.ts';
 import { type Session, toPath } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
-import { readFileSync } from 'node:fs';
 
 /** A certificate chain and its key, PEM. */
 export interface Tls {

@@ -52,7 +52,9 @@ function checkIntake(inputs: readonly string[], { store, rebuild, watch, readOnl
     throw new UsageError('`--rebuild` is about a store', { hint: 'name it with `--store FILE`' });
   }
   if (readOnly === true && watch !== undefined) {
-    throw new UsageError('`--watch` takes findings in, which `--read-only` forbids', { hint: 'leave one out' });
+    throw new UsageError('`--watch` takes findings in, which `--read-only` forbids', {
+      hint: 'leave one out',
+    });
   }
   if (store === undefined) return;
   const writes = [
@@ -62,9 +64,12 @@ function checkIntake(inputs: readonly string[], { store, rebuild, watch, readOnl
   ];
   if (writes.length === 0) return;
   if (isTable(store)) {
-    throw new UsageError(`${writes.join(' and ')} cannot go into \`${store}\`, which only its functions write`, {
-      hint: 'its findings come from its own account; name a file, or leave them out',
-    });
+    throw new UsageError(
+      `${writes.join(' and ')} cannot go into \`${store}\`, which only its functions write`,
+      {
+        hint: 'its findings come from its own account; name a file, or leave them out',
+      },
+    );
   }
   if (readOnly === true) {
     throw new UsageError(`${writes.join(' and ')} would change \`${store}\`, which \`--read-only\` forbids`, {

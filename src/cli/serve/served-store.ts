@@ -1,7 +1,7 @@
 import type { FindingKey } from '../../core/finding/finding.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { ruleContent } from '../../core/rule/rule-content.ts';
 import type { Rule } from '../../core/rule/rule.ts';
+import { ruleContent } from '../../core/rule/rule-content.ts';
 import { digest } from '../../digest.ts';
 import { openSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import type { Store } from '../../store.ts';
@@ -43,12 +43,7 @@ export async function openServedStore(
 
 const READ_ONLY = 'the server was started with `--read-only`';
 
-function local(
-  store: Store,
-  kind: 'memory' | 'sqlite',
-  name: string,
-  isReadOnly: boolean,
-): ServedStore {
+function local(store: Store, kind: 'memory' | 'sqlite', name: string, isReadOnly: boolean): ServedStore {
   return {
     store,
     info: { kind, name },
