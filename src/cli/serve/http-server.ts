@@ -18,11 +18,13 @@ export interface Binding {
 export interface HttpServer {
   /** The port that it listens on. */
   readonly port: number;
-  /** Answers from now on; until then it says that it is starting. */
-  answer(fetch: (request: Request) => Response | Promise<Response>): void;
+  /** Answers from now on; until then it says that it is starting. `onError` is told of answers that break off. */
+  answer(fetch: Fetch, onError: (error: unknown) => void): void;
   /** Takes no more requests, lets those end that are being answered, and cuts them off after `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
+
+type Fetch = (request: Request) => Response | Promise<Response>;
 
 /** How long a client may take for what, and how much it may send. */
 export interface HttpLimits {
@@ -61,9 +63,14 @@ export async function startHttpServer(
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : binding.port,
-    answer: (fetch) => {
+    answer: (fetch, onError) => {
+      const answerWhole: FetchCallback = async (request, { outgoing }) =>
+        breakingOff(await fetch(request), (error) => {
+          onError(error);
+          outgoing.destroy();
+        });
       // The globals of the process stay as they are.
-      listener = getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler: unreadable });
+      listener = getRequestListener(answerWhole, { overrideGlobalObjects: false, errorHandler: unreadable });
     },
     close: (graceMs) => close(server, graceMs),
   };
@@ -108,6 +115,31 @@ const sayStarting: RequestListener = (_request, response) => {
   };
   response.writeHead(503, headers).end(problemText(503, 'the server is starting'));
 };
+
+type FetchCallback = Parameters<typeof getRequestListener>[0];
+
+/**
+ * The response, whose body does not tell the client what it failed of: somebody else would write the error into it. That
+ * it is not whole is seen from the connection.
+ */
+function breakingOff(response: Response, onFailure: (error: unknown) => void): Response {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return response;
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        onFailure(error);
+        controller.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return new Response(body, response);
+}
 
 /** What is no request as HTTP has it: nothing of it is repeated. */
 function unreadable(): Response {

@@ -12,6 +12,7 @@ import { createEngine } from '../../engine.ts';
 import { type InputFile, listInputFiles } from '../../input/list-input-files.ts';
 import type { LoadedRule } from '../../rule-file/load-rules.ts';
 import { NO_SINK } from '../../sink.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store.ts';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import { packageVersion } from '../package-root.ts';
@@ -39,7 +40,7 @@ export interface DeskOptions {
 
 /** A store that is served, and all that happens to it meanwhile. */
 export interface Desk {
-  readonly api: Omit<ApiOptions, 'user'>;
+  readonly api: Omit<ApiOptions, 'user' | 'onError'>;
   /** Ends when the user interrupts, and what was being taken in has been put away. */
   untilStopped(): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +85,7 @@ async function begin(desk: DeskOptions, served: ServedStore): Promise<Desk> {
       ...(options.bodyLimit !== undefined && { bodyBytesMax: options.bodyLimit }),
       ...(options.watch !== undefined && { watching: options.watch }),
       loadFinding: served.loadFinding,
+      createScratchStore: createMemoryStore,
       version: packageVersion(),
       startedAt: now(),
     },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createApp } from '../../api/app.ts';
 import { LAUNCH_PATH } from '../../api/guard/guard.ts';
 import { bracketed, hostsOf, isLoopback, WILDCARDS } from '../../api/guard/hosts-of.ts';
@@ -10,6 +12,7 @@ import type { LoadedRule } from '../../rule-file/load-rules.ts';
 import { checkWrittenFiles } from '../check-written-files.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { isTable } from '../open-table-store.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { readAllRules } from '../read-rules.ts';
 import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
@@ -76,6 +79,8 @@ function checkFiles(
 async function serveDesk(served: Served): Promise<void> {
   const { session, options, rules, server, user, apiToken, tls, page } = served;
   const launch = createLaunch(server.port);
+  const onError = (error: unknown) =>
+    session.messages.fail(`a request: ${error instanceof Error ? error.message : String(error)}`);
   const launchUrl = () => `${originOf(options, server.port)}${LAUNCH_PATH}?token=${launch.token}`;
   const desk = await openDesk({ ...served, engineRules: rulesOf(rules, options) });
   try {
@@ -85,13 +90,14 @@ async function serveDesk(served: Served): Promise<void> {
       ...(apiToken !== undefined && { apiToken }),
       launch,
       page,
+      openApi: readFileSync(join(PACKAGE_ROOT, 'schema', 'openapi.json'), 'utf8'),
       hosts: hostsOf({ ...bindingOf(options), port: server.port }),
       isSecure: tls !== undefined,
       isLoopback: isLoopback(options.host),
       onLaunched: () => session.messages.note(`launch URL for another browser: ${launchUrl()}`),
-      onError: (error) => session.messages.fail(error instanceof Error ? error.message : String(error)),
+      onError,
     });
-    server.answer(app.fetch);
+    server.answer(app.fetch, onError);
     warnOfNames(served);
     await session.out.write(`${launchUrl()}\n`);
     await desk.untilStopped();
