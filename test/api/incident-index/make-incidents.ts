@@ -40,5 +40,6 @@ export function indexOf(incidents: readonly IndexedIncident[]): IncidentIndex {
     get: (id) => byId.get(id),
     size: byId.size,
     put: ({ incident }) => void byId.set(incident.id, toIndexed(incident)),
+    remove: (id) => void byId.delete(id),
   };
 }
