@@ -24,6 +24,8 @@ export interface IncidentIndex {
   readonly size: number;
   /** Takes over the state of an incident that was saved. */
   put(record: IncidentRecord): void;
+  /** Lets an incident go that the store does not hold any more. */
+  remove(id: string): void;
 }
 
 const PAGE = 500;
@@ -50,10 +52,12 @@ export async function createIncidentIndex(
       return incidents.size;
     },
     put,
+    remove: (id) => void incidents.delete(id),
   };
 }
 
-function toIndexed({ signals, ...incident }: Incident): IndexedIncident {
+/** An incident as the index keeps it. */
+export function toIndexed({ signals, ...incident }: Incident): IndexedIncident {
   const all = Object.values(signals);
   return {
     ...incident,
