@@ -1,15 +1,22 @@
+import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { NoticesProvider } from './frame/notices.tsx';
-import { IncidentsPage } from './incidents/incidents-page.tsx';
+import { PageFailure } from './frame/page-failure.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
+import { Waiting } from './shared/waiting.tsx';
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000, retry: 1 } } });
+
+// Pages are loaded when somebody goes there.
+const IncidentsPage = lazy(async () => ({
+  default: (await import('./incidents/incidents-page.tsx')).IncidentsPage,
+}));
 
 /** The whole console. */
 export function Console() {
@@ -19,16 +26,30 @@ export function Console() {
         <QueryClientProvider client={client}>
           <NoticesProvider>
             <Frame>
-              <Switch>
-                <Route path="/" component={IncidentsPage} />
-                <Route path="/incidents" component={IncidentsPage} />
-                <Route component={NotFound} />
-              </Switch>
+              <Pages />
             </Frame>
           </NoticesProvider>
         </QueryClientProvider>
       </DesignTexts>
     </PreferencesProvider>
+  );
+}
+
+function Pages() {
+  const [location] = useLocation();
+  // What went wrong is in the browser's log already; another page is another try.
+  return (
+    <ErrorBoundary key={location} onError={() => {}} renderFallback={() => <PageFailure />}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/incidents" replace />
+          </Route>
+          <Route path="/incidents" component={IncidentsPage} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 
