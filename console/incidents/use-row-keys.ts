@@ -18,7 +18,8 @@ export interface RowActions {
 export function useRowKeys({ current, enter, select, preview, filter }: RowActions): void {
   const step = (by: 1 | -1) => {
     const links = [...document.querySelectorAll<HTMLElement>('[data-incident] a')];
-    const at = links.indexOf(document.activeElement);
+    const focused = document.activeElement;
+    const at = focused instanceof HTMLElement ? links.indexOf(focused) : -1;
     const from = at < 0 ? links.findIndex((link) => incidentOf(link) === current) : at;
     const link = links[Math.min(Math.max(from + by, 0), links.length - 1)];
     if (link === undefined) return;
