@@ -4,6 +4,7 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { CallError } from './api/call.ts';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { NoticesProvider } from './frame/notices.tsx';
@@ -11,7 +12,15 @@ import { PageFailure } from './frame/page-failure.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
 import { Waiting } from './shared/waiting.tsx';
 
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000, retry: 1 } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 5000, retry: isWorthAnotherTry } },
+});
+
+/** What the server has refused it refuses again. */
+function isWorthAnotherTry(failures: number, error: Error): boolean {
+  const isRefused = error instanceof CallError && error.status >= 400 && error.status < 500;
+  return failures < 1 && !isRefused;
+}
 
 // Pages are loaded when somebody goes there.
 const IncidentsPage = lazy(async () => ({

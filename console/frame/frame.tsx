@@ -82,9 +82,15 @@ function Notifications() {
   return <Flashbar items={isConnected ? items : [disconnected, ...items]} />;
 }
 
+/** At first the panel leaves room for the page. */
+const PANEL_PX = 340;
+
 function usePanelProps(panel: SidePanel | undefined): Partial<AppLayoutProps> {
   const [position, setPosition] = useState<AppLayoutProps.SplitPanelPosition>('bottom');
+  const [size, setSize] = useState(PANEL_PX);
   return {
+    splitPanelSize: size,
+    onSplitPanelResize: ({ detail }) => setSize(detail.size),
     splitPanelOpen: panel !== undefined,
     onSplitPanelToggle: ({ detail }) => {
       if (!detail.open) panel?.close();

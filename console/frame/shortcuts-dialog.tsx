@@ -45,11 +45,11 @@ function Keys({
         columns={2}
         items={keys.map(([key, does]) => ({
           label: (
-            <>
+            <span>
               {key.split(' ').map((each) => (
                 <kbd key={each}>{each} </kbd>
               ))}
-            </>
+            </span>
           ),
           value: does,
         }))}

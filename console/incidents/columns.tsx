@@ -25,7 +25,7 @@ export function incidentColumns(texts: Texts): readonly IncidentColumn[] {
   return COLUMNS.map((id): IncidentColumn => {
     const sortingField = SORT_COLUMNS.find((column) => column === id);
     return {
-      ...{ id, header: texts.incidents.columns[id], minWidth: WIDTHS[id], width: WIDTHS[id] },
+      ...{ id, header: texts.incidents.columns[id], minWidth: 80, width: WIDTHS[id] },
       cell: (row) => CELLS[id](row, texts),
       ...(id === 'title' && { isRowHeader: true }),
       ...(sortingField && { sortingField }),
@@ -35,17 +35,17 @@ export function incidentColumns(texts: Texts): readonly IncidentColumn[] {
 
 /** In pixels. */
 const WIDTHS: Readonly<Record<ColumnId, number>> = {
-  severity: 120,
-  title: 300,
-  entity: 210,
-  status: 120,
-  handling: 150,
+  severity: 130,
+  title: 290,
+  entity: 200,
+  status: 135,
+  handling: 170,
   assignee: 120,
-  account: 140,
+  account: 150,
   region: 130,
-  signals: 220,
-  openedAt: 140,
-  updatedAt: 140,
+  signals: 190,
+  openedAt: 130,
+  updatedAt: 130,
   evidence: 110,
   rule: 240,
   lastObservedAt: 160,

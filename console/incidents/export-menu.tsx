@@ -21,7 +21,8 @@ export function ExportMenu({ state }: { readonly state: ListState }) {
       <ButtonDropdown
         items={[link('csv'), link('ndjson'), { id: 'asff', text: `${incidents.formats.asff}…` }]}
         onItemClick={({ detail }) => {
-          if (detail.id === 'asff') setDialog(true);
+          // The menu first gives the focus back to its button.
+          if (detail.id === 'asff') setTimeout(() => setDialog(true));
         }}
       >
         {incidents.export}

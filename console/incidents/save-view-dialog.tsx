@@ -2,10 +2,11 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
+import Input, { type InputProps } from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import { toListSearch } from './list-address.ts';
 import {
@@ -29,6 +30,7 @@ export function SaveViewDialog({
 }) {
   const { handling, incidents } = useTexts();
   const { state, views, keepViews } = list;
+  const ref = useFirstFocus<InputProps.Ref>();
   const [text, setText] = useState(current?.name ?? '');
   const [isDefault, setDefault] = useState(current !== undefined && current.name === views.defaultName);
   const [isTried, setTried] = useState(false);
@@ -73,7 +75,7 @@ export function SaveViewDialog({
             warningText={isTaken && incidents.viewTaken}
             errorText={isTried && name === undefined && incidents.viewNameProblem(VIEW_NAME_LENGTH_MAX)}
           >
-            <Input autoFocus ariaRequired value={text} onChange={({ detail }) => setText(detail.value)} />
+            <Input ref={ref} ariaRequired value={text} onChange={({ detail }) => setText(detail.value)} />
           </FormField>
           <Checkbox checked={isDefault} onChange={({ detail }) => setDefault(detail.checked)}>
             {incidents.makeDefault}

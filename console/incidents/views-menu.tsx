@@ -22,7 +22,8 @@ export function ViewsMenu({ list }: { readonly list: ListStateInUse }) {
     ...(name === views.defaultName && { labelTag: incidents.byDefault }),
   }));
   const choose = (id: string) => {
-    if (id === 'save' || id === 'manage') setDialog(id);
+    // The menu first gives the focus back to its button.
+    if (id === 'save' || id === 'manage') setTimeout(() => setDialog(id));
     else if (id === 'plain') list.show(toListSearch(DEFAULT_STATE));
     else list.show(views.views.find(({ name }) => `${VIEW}${name}` === id)?.search ?? '');
   };

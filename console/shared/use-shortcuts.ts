@@ -29,6 +29,6 @@ const TAKEN =
 
 function isFree({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey) return false;
-  if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return false;
+  if (document.querySelector('[role=dialog]') !== null) return false;
   return !(target instanceof Element) || target.closest(TAKEN) === null;
 }
