@@ -1,14 +1,23 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
+import { NoticesProvider } from './frame/notices.tsx';
 import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
+import { Loading } from './shared/loading.tsx';
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000, retry: 1 } } });
+
+const OverviewPage = lazy(async () => ({
+  default: (await import('./overview/overview-page.tsx')).OverviewPage,
+}));
+const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page.tsx')).RulesPage }));
+const RulePage = lazy(async () => ({ default: (await import('./rules/rule-page.tsx')).RulePage }));
+const HealthPage = lazy(async () => ({ default: (await import('./health/health-page.tsx')).HealthPage }));
 
 /** The whole console. */
 export function Console() {
@@ -16,13 +25,21 @@ export function Console() {
     <PreferencesProvider>
       <DesignTexts>
         <QueryClientProvider client={client}>
-          <Frame>
-            <Switch>
-              <Route path="/" component={IncidentsPage} />
-              <Route path="/incidents" component={IncidentsPage} />
-              <Route component={NotFound} />
-            </Switch>
-          </Frame>
+          <NoticesProvider>
+            <Frame>
+              <Suspense fallback={<Loading />}>
+                <Switch>
+                  <Route path="/" component={IncidentsPage} />
+                  <Route path="/incidents" component={IncidentsPage} />
+                  <Route path="/overview" component={OverviewPage} />
+                  <Route path="/rules" component={RulesPage} />
+                  <Route path="/rules/:id" component={RulePage} />
+                  <Route path="/health" component={HealthPage} />
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
+            </Frame>
+          </NoticesProvider>
         </QueryClientProvider>
       </DesignTexts>
     </PreferencesProvider>

@@ -1,11 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Spinner from '@cloudscape-design/components/spinner';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CallError } from '../api/call.ts';
 import { useTexts } from '../texts/texts.ts';
+import { Loading } from './loading.tsx';
 
 /** What an answer is shown as, once it is there; until then that it is loading, or what went wrong. */
 export function Loaded<Answer>({
@@ -27,9 +26,5 @@ export function Loaded<Answer>({
     );
   }
   if (data !== undefined) return children(data);
-  return (
-    <Box textAlign="center" padding="xxl">
-      <Spinner size="large" /> {frame.loading}
-    </Box>
-  );
+  return <Loading />;
 }

@@ -1,5 +1,6 @@
 import { usePreferences } from '../preferences/preferences.tsx';
 import { FRAME_EN, FRAME_JA, type FrameTexts } from './frame-texts.ts';
+import { HANDLING_EN, HANDLING_JA, type HandlingTexts } from './handling-texts.ts';
 import { HEALTH_EN, HEALTH_JA, type HealthTexts } from './health-texts.ts';
 import { OVERVIEW_EN, OVERVIEW_JA, type OverviewTexts } from './overview-texts.ts';
 import { RULES_EN, RULES_JA, type RulesTexts } from './rules-texts.ts';
@@ -9,6 +10,7 @@ import { TRIAL_EN, TRIAL_JA, type TrialTexts } from './trial-texts.ts';
 /** All texts of the pages; each page has its own in a file beside this one. */
 export interface Texts {
   readonly frame: FrameTexts;
+  readonly handling: HandlingTexts;
   readonly shared: SharedTexts;
   readonly overview: OverviewTexts;
   readonly rules: RulesTexts;
@@ -19,6 +21,7 @@ export interface Texts {
 const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = {
   en: {
     frame: FRAME_EN,
+    handling: HANDLING_EN,
     shared: SHARED_EN,
     overview: OVERVIEW_EN,
     rules: RULES_EN,
@@ -27,6 +30,7 @@ const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = {
   },
   ja: {
     frame: FRAME_JA,
+    handling: HANDLING_JA,
     shared: SHARED_JA,
     overview: OVERVIEW_JA,
     rules: RULES_JA,
