@@ -59,6 +59,11 @@ function Bars({ counts }: { readonly counts: IntakeCounts }) {
   const { health, frame } = useTexts();
   const { language } = usePreferences();
   const share = (count: number) => shareText(count, counts.received, language);
+  const bars = OUTCOMES.map((name) => ({
+    x: health.counts[name],
+    y: (100 * counts[name]) / counts.received,
+    text: `${countText(counts[name], language)} (${share(counts[name])})`,
+  }));
   return (
     <BarChart
       horizontalBars
@@ -69,14 +74,14 @@ function Bars({ counts }: { readonly counts: IntakeCounts }) {
       xTitle={health.outcome}
       yTitle={health.share}
       xScaleType="categorical"
-      yDomain={[0, counts.received]}
-      yTickFormatter={share}
+      yDomain={[0, 100]}
+      yTickFormatter={(percent) => shareText(percent, 100, language)}
       series={[
         {
           type: 'bar',
           title: health.deliveries,
-          valueFormatter: (count) => `${countText(count, language)} (${share(count)})`,
-          data: OUTCOMES.map((name) => ({ x: health.counts[name], y: counts[name] })),
+          valueFormatter: (_, outcome) => bars.find(({ x }) => x === outcome)?.text ?? '',
+          data: bars,
         },
       ]}
       i18nStrings={{ detailPopoverDismissAriaLabel: frame.close }}

@@ -20,6 +20,7 @@ export function IntakeRuns({ runs }: { readonly runs: readonly IntakeRunView[] }
   const countColumn = (name: keyof IntakeCounts): TableProps.ColumnDefinition<IntakeRunView> => ({
     id: name,
     header: health.counts[name],
+    minWidth: 95,
     cell: ({ counts }) => countText(counts[name], language),
   });
   return (
@@ -46,6 +47,7 @@ export function IntakeRuns({ runs }: { readonly runs: readonly IntakeRunView[] }
         {
           id: 'took',
           header: health.took,
+          minWidth: 100,
           cell: (run) => durationText(Date.parse(run.endedAt) - Date.parse(run.startedAt), language),
         },
         countColumn('received'),

@@ -39,10 +39,11 @@ export function AffectedAccounts({
             <PageLink href={incidentsAddress({ status: 'open', account })}>{account}</PageLink>
           ),
         },
-        { id: 'open', header: overview.open, cell: (each) => countText(each.open, language) },
+        { id: 'open', header: overview.open, minWidth: 80, cell: (each) => countText(each.open, language) },
         {
           id: 'critical',
           header: overview.critical,
+          minWidth: 80,
           cell: ({ account, critical }) => (
             <PageLink
               href={incidentsAddress({ status: 'open', account, severity: 'CRITICAL' })}

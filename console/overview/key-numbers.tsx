@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
+import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
@@ -13,6 +14,8 @@ import { useTexts } from '../texts/texts.ts';
 const OPEN = incidentsAddress({ status: 'open' });
 const UNHANDLED = incidentsAddress({ status: 'open', handling: '' });
 const RESOLVED = incidentsAddress({ status: 'resolved' });
+
+const COLUMNS = [{ colspan: { default: 12, s: 7 } }, { colspan: { default: 12, s: 5 } }];
 
 /** The numbers that somebody looks at first, each with the way to the incidents behind it. */
 export function KeyNumbers({ overview }: { readonly overview: Overview }) {
@@ -28,17 +31,25 @@ export function KeyNumbers({ overview }: { readonly overview: Overview }) {
   const duration = (ms: number | undefined) => (ms === undefined ? '-' : durationText(ms, language));
   return (
     <Container header={<Header variant="h2">{texts.numbers}</Header>}>
-      <KeyValuePairs
-        columns={5}
-        minColumnWidth={160}
-        items={[
-          number(texts.open, countText(open, language), OPEN),
-          number(texts.unhandled, countText(unhandled, language), UNHANDLED, texts.unhandledHint),
-          number(texts.resolved, countText(resolved, language), RESOLVED),
-          number(texts.median, duration(times?.medianMs), RESOLVED, hint),
-          number(texts.p90, duration(times?.p90Ms), RESOLVED, hint),
-        ]}
-      />
+      <Grid gridDefinition={COLUMNS}>
+        <KeyValuePairs
+          columns={3}
+          minColumnWidth={120}
+          items={[
+            number(texts.open, countText(open, language), OPEN),
+            number(texts.unhandled, countText(unhandled, language), UNHANDLED, texts.unhandledHint),
+            number(texts.resolved, countText(resolved, language), RESOLVED),
+          ]}
+        />
+        <KeyValuePairs
+          columns={2}
+          minColumnWidth={150}
+          items={[
+            number(texts.median, duration(times?.medianMs), RESOLVED, hint),
+            number(texts.p90, duration(times?.p90Ms), RESOLVED, hint),
+          ]}
+        />
+      </Grid>
     </Container>
   );
 }
@@ -68,7 +79,11 @@ function KeyNumber({
       >
         {value}
       </Link>
-      {hint !== undefined && <Box variant="small">{hint}</Box>}
+      {hint !== undefined && (
+        <Box variant="small" display="block" margin={{ top: 'xs' }}>
+          {hint}
+        </Box>
+      )}
     </>
   );
 }

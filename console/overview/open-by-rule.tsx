@@ -41,12 +41,14 @@ export function OpenByRule({
         {
           id: 'rule',
           header: overview.rule,
+          minWidth: 180,
           isRowHeader: true,
           cell: ({ rule, title }) => <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{title}</PageLink>,
         },
         {
           id: 'count',
           header: overview.open,
+          minWidth: 80,
           cell: ({ rule, title, count }) => {
             const text = countText(count, language);
             return (

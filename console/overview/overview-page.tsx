@@ -44,7 +44,7 @@ export function OverviewPage() {
   );
 }
 
-const HALVES = [{ colspan: { default: 12, m: 5 } }, { colspan: { default: 12, m: 7 } }];
+const HALVES = [{ colspan: { default: 12, s: 5 } }, { colspan: { default: 12, s: 7 } }];
 
 function Parts({ answer, timeZone }: { readonly answer: Overview; readonly timeZone: string }) {
   return (

@@ -29,7 +29,7 @@ export function RuleCases({ cases }: { readonly cases: readonly RuleCase[] }) {
       empty={<Box textAlign="center">{rules.noCases}</Box>}
       columnDefinitions={[
         { id: 'name', header: rules.case, isRowHeader: true, cell: ({ name }) => name },
-        { id: 'expect', header: rules.expect, cell: ({ expect }) => expect },
+        { id: 'expect', header: rules.expect, minWidth: 130, cell: ({ expect }) => expect },
       ]}
     />
   );

@@ -21,28 +21,43 @@ export function ruleColumns(
     {
       id: 'severity',
       header: rules.severity,
+      minWidth: 110,
       sortingField: 'severity',
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
     },
     {
       id: 'title',
-      header: rules.title,
+      header: rules.titleAndId,
       sortingField: 'title',
       isRowHeader: true,
       minWidth: 220,
-      cell: ({ id, title }) => <PageLink href={`/rules/${encodeURIComponent(id)}`}>{title}</PageLink>,
+      cell: ({ id, title }) => (
+        <>
+          <PageLink href={`/rules/${encodeURIComponent(id)}`}>{title}</PageLink>
+          <Box variant="small" display="block">
+            {id}
+          </Box>
+        </>
+      ),
     },
-    { id: 'id', header: rules.id, sortingField: 'id', minWidth: 180, cell: ({ id }) => id },
     {
       id: 'status',
       header: rules.status,
+      minWidth: 110,
       sortingField: 'status',
       cell: ({ status }) => rules.statuses[status],
     },
-    { id: 'entity', header: rules.entityType, sortingField: 'entity', cell: ({ entity }) => entity },
+    {
+      id: 'entity',
+      header: rules.entityType,
+      minWidth: 140,
+      sortingField: 'entity',
+      cell: ({ entity }) => entity,
+    },
     {
       id: 'open',
       header: rules.open,
+      minWidth: 90,
       sortingField: 'open',
       cell: ({ id, open }) =>
         open === 0 ? (
@@ -59,6 +74,7 @@ export function ruleColumns(
     {
       id: 'resolved',
       header: rules.resolved,
+      minWidth: 100,
       sortingField: 'resolved',
       cell: ({ resolved }) => number(resolved),
     },
@@ -77,6 +93,7 @@ export function ruleColumns(
     {
       id: 'weeks',
       header: rules.weeks,
+      minWidth: 130,
       cell: ({ weeks }) => <Sparkline counts={weeks} label={rules.weeksText(weeks.map(number).join(', '))} />,
     },
     {

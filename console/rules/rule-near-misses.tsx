@@ -44,9 +44,14 @@ export function RuleNearMisses({ nearMisses }: { readonly nearMisses: readonly N
             <PageLink href={incidentsAddress({ entity: entity.id })}>{entity.id}</PageLink>
           ),
         },
-        { id: 'account', header: rules.account, cell: ({ entity }) => entity.account ?? shared.none },
+        {
+          id: 'account',
+          header: rules.account,
+          minWidth: 130,
+          cell: ({ entity }) => entity.account ?? shared.none,
+        },
         { id: 'lacks', header: rules.lacks, minWidth: 160, cell: (miss) => rules.missing(miss) },
-        { id: 'met', header: rules.met, cell: ({ met }) => met.join(', ') || shared.none },
+        { id: 'met', header: rules.met, minWidth: 140, cell: ({ met }) => met.join(', ') || shared.none },
       ]}
     />
   );

@@ -66,7 +66,7 @@ function RuleTable({ rules }: { readonly rules: readonly RuleRow[] }) {
       sortingDescending={selection.isDescending}
       onSortingChange={({ detail }) =>
         select({
-          sort: RULE_COLUMNS.find((column) => column === detail.sortingColumn.sortingField) ?? 'id',
+          sort: RULE_COLUMNS.find((column) => column === detail.sortingColumn.sortingField) ?? 'open',
           isDescending: detail.isDescending ?? false,
         })
       }

@@ -5,7 +5,6 @@ import { SEVERITY_LABELS } from '../../src/core/finding/finding.ts';
 export const RULE_COLUMNS = [
   'severity',
   'title',
-  'id',
   'status',
   'entity',
   'open',
@@ -62,7 +61,7 @@ export function toRuleSelection(search: Pick<URLSearchParams, 'get'>): RuleSelec
   return { text: search.get('text') ?? '', sort, isDescending: search.get('order') === 'desc' };
 }
 
-const USUAL: RuleSelection = { text: '', sort: 'id', isDescending: false };
+const USUAL: RuleSelection = { text: '', sort: 'open', isDescending: true };
 
 /** A selection as the query of an address, without what is usual. */
 export function fromRuleSelection({ text, sort, isDescending }: RuleSelection): Record<string, string> {

@@ -51,14 +51,25 @@ export function TrialIncidents({ incidents, count }: Pick<WouldHaveFired, 'incid
             <PageLink href={incidentsAddress({ entity: entity.id })}>{entity.id}</PageLink>
           ),
         },
-        { id: 'status', header: trial.status, cell: ({ status }) => <StatusText status={status} /> },
+        {
+          id: 'status',
+          header: trial.status,
+          minWidth: 120,
+          cell: ({ status }) => <StatusText status={status} />,
+        },
         {
           id: 'severity',
           header: trial.severity,
+          minWidth: 110,
           cell: ({ severity }) => <SeverityBadge severity={severity} />,
         },
-        { id: 'openedAt', header: trial.openedAt, cell: ({ openedAt }) => <TimeText at={openedAt} /> },
-        { id: 'evidence', header: trial.evidence, cell: ({ evidence }) => number(evidence) },
+        {
+          id: 'openedAt',
+          header: trial.openedAt,
+          minWidth: 120,
+          cell: ({ openedAt }) => <TimeText at={openedAt} />,
+        },
+        { id: 'evidence', header: trial.evidence, minWidth: 90, cell: ({ evidence }) => number(evidence) },
       ]}
     />
   );

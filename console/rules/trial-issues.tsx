@@ -32,11 +32,13 @@ export function TrialIssues({
         {
           id: 'level',
           header: trial.level,
+          minWidth: 110,
           cell: ({ level }) => <StatusIndicator type={level}>{trial.levels[level]}</StatusIndicator>,
         },
         {
           id: 'place',
           header: trial.place,
+          minWidth: 80,
           cell: ({ line, column }) =>
             line !== undefined && <PlaceLink place={{ line, column }} goTo={goTo} />,
         },

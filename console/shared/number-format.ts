@@ -29,7 +29,7 @@ export function durationText(durationMs: number, language: Language): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit,
-    unitDisplay: 'long',
+    unitDisplay: 'short',
     maximumFractionDigits: 1,
   }).format((sign * lengthMs) / unitMs);
 }

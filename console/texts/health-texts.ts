@@ -135,8 +135,7 @@ export const HEALTH_EN: HealthTexts = {
   removeFile: (name) => `Remove ${name}`,
   send: 'Post',
   sent: (name) => `${name} was taken in`,
-  sentWithQuarantine: (name, count) =>
-    `${name} was taken in, but for ${count} records that could not be read`,
+  sentWithQuarantine: (name, count) => `${name} was taken in; records that could not be read: ${count}`,
   notSent: 'The file was not taken in',
 };
 
@@ -214,6 +213,6 @@ export const HEALTH_JA: HealthTexts = {
   removeFile: (name) => `${name} を削除`,
   send: '送信',
   sent: (name) => `${name} を取り込みました`,
-  sentWithQuarantine: (name, count) => `${name} を取り込みましたが、${count} 件は読み取れませんでした`,
+  sentWithQuarantine: (name, count) => `${name} を取り込みました（読み取れなかったレコード: ${count} 件）`,
   notSent: 'ファイルを取り込めませんでした',
 };

@@ -49,7 +49,7 @@ export const OVERVIEW_EN: OverviewTexts = {
   bySeverity: 'Open incidents by severity',
   byRule: 'Open incidents by rule',
   perDay: 'Opened and resolved a day',
-  perDayHint: (timeZone) => `Days of ${timeZone}`,
+  perDayHint: (timeZone) => `Days in ${timeZone}`,
   accounts: 'Accounts most affected',
   accountsHint: 'The ten accounts with the most open incidents',
   severity: 'Severity',

@@ -10,8 +10,7 @@ export interface RulesTexts {
   readonly noMatch: string;
   readonly clearFilter: string;
   readonly severity: string;
-  readonly title: string;
-  readonly id: string;
+  readonly titleAndId: string;
   readonly status: string;
   readonly statuses: Readonly<Record<RuleStatus, string>>;
   readonly entityType: string;
@@ -62,8 +61,7 @@ export const RULES_EN: RulesTexts = {
   noMatch: 'No rule matches.',
   clearFilter: 'Clear filter',
   severity: 'Severity',
-  title: 'Title',
-  id: 'Id',
+  titleAndId: 'Title and id',
   status: 'Status',
   statuses: { draft: 'Draft', test: 'Test', stable: 'Stable', deprecated: 'Deprecated' },
   entityType: 'Entity type',
@@ -121,8 +119,7 @@ export const RULES_JA: RulesTexts = {
   noMatch: '一致するルールはありません。',
   clearFilter: 'フィルターをクリア',
   severity: '重要度',
-  title: 'タイトル',
-  id: 'ID',
+  titleAndId: 'タイトルと ID',
   status: 'ステータス',
   statuses: { draft: 'ドラフト', test: 'テスト', stable: '安定版', deprecated: '非推奨' },
   entityType: 'エンティティタイプ',
