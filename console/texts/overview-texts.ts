@@ -49,7 +49,8 @@ export const OVERVIEW_EN: OverviewTexts = {
   bySeverity: 'Open incidents by severity',
   byRule: 'Open incidents by rule',
   perDay: 'Opened and resolved a day',
-  perDayHint: (timeZone) => `Days in ${timeZone}`,
+  perDayHint: (timeZone) =>
+    `Days in ${timeZone}; an incident that has opened again counts on the day of its last opening.`,
   accounts: 'Accounts most affected',
   accountsHint: 'The ten accounts with the most open incidents',
   severity: 'Severity',
@@ -83,7 +84,8 @@ export const OVERVIEW_JA: OverviewTexts = {
   bySeverity: '重要度別のオープンインシデント',
   byRule: 'ルール別のオープンインシデント',
   perDay: '日別の発生件数と解決件数',
-  perDayHint: (timeZone) => `日付のタイムゾーン: ${timeZone}`,
+  perDayHint: (timeZone) =>
+    `タイムゾーン: ${timeZone}。再度オープンになったインシデントは、最後にオープンになった日に数えます。`,
   accounts: '影響の大きいアカウント',
   accountsHint: 'オープンインシデントの多い上位 10 アカウント',
   severity: '重要度',
