@@ -19,7 +19,7 @@ export function PerDay({ days, timeZone }: { readonly days: Overview['perDay']; 
     type: 'bar' as const,
     title,
     color,
-    data: hasAny ? days.map((each) => ({ x: each.day, y: each[of] })) : [],
+    data: days.map((each) => ({ x: each.day, y: each[of] })),
     valueFormatter: number,
   });
   return (
@@ -39,10 +39,14 @@ export function PerDay({ days, timeZone }: { readonly days: Overview['perDay']; 
         xScaleType="categorical"
         xTickFormatter={(day) => dayText(day, language)}
         yTickFormatter={(count) => (Number.isInteger(count) ? number(count) : '')}
-        series={[
-          series(overview.opened, colorChartsStatusHigh, 'opened'),
-          series(overview.resolved, colorChartsStatusPositive, 'resolved'),
-        ]}
+        series={
+          hasAny
+            ? [
+                series(overview.opened, colorChartsStatusHigh, 'opened'),
+                series(overview.resolved, colorChartsStatusPositive, 'resolved'),
+              ]
+            : []
+        }
         i18nStrings={{ detailPopoverDismissAriaLabel: frame.close }}
         empty={<Box textAlign="center">{overview.noneInRange}</Box>}
       />

@@ -27,16 +27,18 @@ export function IncidentsPerWeek({ weeks }: { readonly weeks: readonly number[] 
         yTitle={rules.incidents}
         xScaleType="categorical"
         yTickFormatter={(count) => (Number.isInteger(count) ? number(count) : '')}
-        series={[
-          {
-            type: 'bar',
-            title: rules.incidents,
-            valueFormatter: number,
-            data: weeks.some((count) => count > 0)
-              ? items.map(({ week, count }) => ({ x: week, y: count }))
-              : [],
-          },
-        ]}
+        series={
+          weeks.some((count) => count > 0)
+            ? [
+                {
+                  type: 'bar',
+                  title: rules.incidents,
+                  valueFormatter: number,
+                  data: items.map(({ week, count }) => ({ x: week, y: count })),
+                },
+              ]
+            : []
+        }
         i18nStrings={{ detailPopoverDismissAriaLabel: frame.close }}
         empty={<Box textAlign="center">{rules.noneInWeeks}</Box>}
       />

@@ -21,7 +21,7 @@ export function ruleColumns(
     {
       id: 'severity',
       header: rules.severity,
-      minWidth: 110,
+      minWidth: 100,
       sortingField: 'severity',
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
     },
@@ -30,7 +30,7 @@ export function ruleColumns(
       header: rules.titleAndId,
       sortingField: 'title',
       isRowHeader: true,
-      minWidth: 220,
+      minWidth: 200,
       cell: ({ id, title }) => (
         <>
           <PageLink href={`/rules/${encodeURIComponent(id)}`}>{title}</PageLink>

@@ -31,10 +31,9 @@ function Parts({ detail }: { readonly detail: RuleDetail }) {
   const { rule, source } = detail;
   const { statuses } = useTexts().rules;
   const info = (
-    <SpaceBetween size="xs" direction="horizontal">
-      <SeverityBadge severity={rule.severity} />
-      <Badge>{statuses[rule.status]}</Badge>
-    </SpaceBetween>
+    <>
+      <SeverityBadge severity={rule.severity} /> <Badge>{statuses[rule.status]}</Badge>
+    </>
   );
   return (
     <ContentLayout

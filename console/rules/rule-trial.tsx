@@ -31,7 +31,7 @@ export function RuleTrial({ rule, source }: { readonly rule: string; readonly so
         </Header>
       }
     >
-      <SpaceBetween size="m">
+      <SpaceBetween size="l">
         <Alert type="info">{trial.nothingSaved}</Alert>
         <SourceEditor ref={editor} draft={draft} />
         <TrialActions

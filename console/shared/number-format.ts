@@ -9,7 +9,7 @@ export function countText(count: number, language: Language): string {
 export function shareText(part: number, whole: number, language: Language): string {
   const share = whole === 0 ? 0 : part / whole;
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  return share > 0 && share < LEAST_SHARE ? `< ${percent.format(LEAST_SHARE)}` : percent.format(share);
+  return share > 0 && share < LEAST_SHARE ? `<\u00a0${percent.format(LEAST_SHARE)}` : percent.format(share);
 }
 
 const LEAST_SHARE = 0.001;

@@ -1,6 +1,6 @@
 import { colorChartsPaletteCategorical1 } from '@cloudscape-design/design-tokens';
 
-const WIDTH_PX = 96;
+const WIDTH_PX = 84;
 const HEIGHT_PX = 24;
 const GAP_PX = 2;
 

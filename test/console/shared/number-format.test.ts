@@ -15,7 +15,7 @@ describe('shareText', () => {
     ['nothing of nothing', 0, 0, '0%'],
     ['a digit behind the point', 1, 3, '33.3%'],
     ['a whole percentage', 1, 4, '25%'],
-    ['what is there, but very little', 3, 184_213, '< 0.1%'],
+    ['what is there, but very little', 3, 184_213, '<\u00a00.1%'],
     ['just what can be written', 1, 1000, '0.1%'],
   ])('writes %s', (_, part, whole, text) => {
     expect(shareText(part, whole, 'en')).toBe(text);
