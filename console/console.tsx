@@ -1,17 +1,22 @@
+import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { NoticesProvider } from './frame/notices.tsx';
-import { IncidentsPage } from './incidents/incidents-page.tsx';
+import { PageFailure } from './frame/page-failure.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
-import { Loading } from './shared/loading.tsx';
+import { Waiting } from './shared/waiting.tsx';
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000, retry: 1 } } });
 
+// Pages are loaded when somebody goes there.
+const IncidentsPage = lazy(async () => ({
+  default: (await import('./incidents/incidents-page.tsx')).IncidentsPage,
+}));
 const OverviewPage = lazy(async () => ({
   default: (await import('./overview/overview-page.tsx')).OverviewPage,
 }));
@@ -27,22 +32,34 @@ export function Console() {
         <QueryClientProvider client={client}>
           <NoticesProvider>
             <Frame>
-              <Suspense fallback={<Loading />}>
-                <Switch>
-                  <Route path="/" component={IncidentsPage} />
-                  <Route path="/incidents" component={IncidentsPage} />
-                  <Route path="/overview" component={OverviewPage} />
-                  <Route path="/rules" component={RulesPage} />
-                  <Route path="/rules/:id" component={RulePage} />
-                  <Route path="/health" component={HealthPage} />
-                  <Route component={NotFound} />
-                </Switch>
-              </Suspense>
+              <Pages />
             </Frame>
           </NoticesProvider>
         </QueryClientProvider>
       </DesignTexts>
     </PreferencesProvider>
+  );
+}
+
+function Pages() {
+  const [location] = useLocation();
+  // What went wrong is in the browser's log already; another page is another try.
+  return (
+    <ErrorBoundary key={location} onError={() => {}} renderFallback={() => <PageFailure />}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/incidents" replace />
+          </Route>
+          <Route path="/incidents" component={IncidentsPage} />
+          <Route path="/overview" component={OverviewPage} />
+          <Route path="/rules" component={RulesPage} />
+          <Route path="/rules/:id" component={RulePage} />
+          <Route path="/health" component={HealthPage} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

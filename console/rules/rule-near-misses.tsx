@@ -5,10 +5,9 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import type { NearMissView } from '../../src/api/contract/incident.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
-import { incidentsAddress } from '../shared/incidents-address.ts';
 import { countText } from '../shared/number-format.ts';
-import { PageLink } from '../shared/page-link.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { EntityLink } from './entity-link.tsx';
 
 const PAGE_SIZE = 10;
 
@@ -40,9 +39,7 @@ export function RuleNearMisses({ nearMisses }: { readonly nearMisses: readonly N
           header: rules.entity,
           isRowHeader: true,
           minWidth: 220,
-          cell: ({ entity }) => (
-            <PageLink href={incidentsAddress({ entity: entity.id })}>{entity.id}</PageLink>
-          ),
+          cell: ({ entity }) => <EntityLink entity={entity} />,
         },
         {
           id: 'account',

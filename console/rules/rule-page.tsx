@@ -6,6 +6,7 @@ import { useParams } from 'wouter';
 import type { RuleDetail } from '../../src/api/contract/rules.ts';
 import { useAnswer } from '../api/queries.ts';
 import { NotFound } from '../frame/not-found.tsx';
+import { usePageTitle } from '../frame/page-slots.tsx';
 import { Loaded } from '../shared/loaded.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -30,6 +31,7 @@ export function RulePage() {
 function Parts({ detail }: { readonly detail: RuleDetail }) {
   const { rule, source } = detail;
   const { statuses } = useTexts().rules;
+  usePageTitle(rule.title);
   const info = (
     <>
       <SeverityBadge severity={rule.severity} /> <Badge>{statuses[rule.status]}</Badge>

@@ -5,13 +5,12 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import type { WouldHaveFired } from '../../src/api/contract/rules.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
-import { incidentsAddress } from '../shared/incidents-address.ts';
 import { countText } from '../shared/number-format.ts';
-import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
 import { TimeText } from '../shared/time-text.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { EntityLink } from './entity-link.tsx';
 
 const PAGE_SIZE = 10;
 
@@ -47,9 +46,7 @@ export function TrialIncidents({ incidents, count }: Pick<WouldHaveFired, 'incid
           header: trial.entity,
           isRowHeader: true,
           minWidth: 220,
-          cell: ({ entity }) => (
-            <PageLink href={incidentsAddress({ entity: entity.id })}>{entity.id}</PageLink>
-          ),
+          cell: ({ entity }) => <EntityLink entity={entity} />,
         },
         {
           id: 'status',

@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CallError } from '../api/call.ts';
 import { useTexts } from '../texts/texts.ts';
-import { Loading } from './loading.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** What an answer is shown as, once it is there; until then that it is loading, or what went wrong. */
 export function Loaded<Answer>({
@@ -26,5 +26,5 @@ export function Loaded<Answer>({
     );
   }
   if (data !== undefined) return children(data);
-  return <Loading />;
+  return <Waiting />;
 }
