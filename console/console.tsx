@@ -26,6 +26,12 @@ function isWorthAnotherTry(failures: number, error: Error): boolean {
 const IncidentsPage = lazy(async () => ({
   default: (await import('./incidents/incidents-page.tsx')).IncidentsPage,
 }));
+const OverviewPage = lazy(async () => ({
+  default: (await import('./overview/overview-page.tsx')).OverviewPage,
+}));
+const RulesPage = lazy(async () => ({ default: (await import('./rules/rules-page.tsx')).RulesPage }));
+const RulePage = lazy(async () => ({ default: (await import('./rules/rule-page.tsx')).RulePage }));
+const HealthPage = lazy(async () => ({ default: (await import('./health/health-page.tsx')).HealthPage }));
 
 /** The whole console. */
 export function Console() {
@@ -55,6 +61,10 @@ function Pages() {
             <Redirect to="/incidents" replace />
           </Route>
           <Route path="/incidents" component={IncidentsPage} />
+          <Route path="/overview" component={OverviewPage} />
+          <Route path="/rules" component={RulesPage} />
+          <Route path="/rules/:id" component={RulePage} />
+          <Route path="/health" component={HealthPage} />
           <Route component={NotFound} />
         </Switch>
       </Suspense>

@@ -9,6 +9,11 @@ export function absoluteTime(at: string, language: Language, timeZone: string): 
   }).format(new Date(at));
 }
 
+/** The IANA name of a zone; `local` is that of the browser. */
+export function zoneName(timeZone: string): string {
+  return timeZone === 'local' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
