@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
+import { NoticesProvider } from './frame/notices.tsx';
 import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
 
@@ -16,13 +17,15 @@ export function Console() {
     <PreferencesProvider>
       <DesignTexts>
         <QueryClientProvider client={client}>
-          <Frame>
-            <Switch>
-              <Route path="/" component={IncidentsPage} />
-              <Route path="/incidents" component={IncidentsPage} />
-              <Route component={NotFound} />
-            </Switch>
-          </Frame>
+          <NoticesProvider>
+            <Frame>
+              <Switch>
+                <Route path="/" component={IncidentsPage} />
+                <Route path="/incidents" component={IncidentsPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Frame>
+          </NoticesProvider>
         </QueryClientProvider>
       </DesignTexts>
     </PreferencesProvider>

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useLive } from '../api/live.ts';
 import { useTexts } from '../texts/texts.ts';
+import { useNotices } from './notices.tsx';
 import { PreferencesDialog } from './preferences-dialog.tsx';
 
 /** What stands around every page: the way to the others, the preferences, and whether the server can be heard. */
@@ -15,6 +16,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [isNavigationOpen, setNavigationOpen] = useState(true);
   const [hasDialog, setDialog] = useState(false);
   const isConnected = useLive();
+  const { items } = useNotices();
   const pages = [
     { href: '/incidents', text: frame.incidents },
     { href: '/overview', text: frame.overview },
@@ -62,9 +64,12 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           />
         }
         notifications={
-          isConnected ? undefined : (
-            <Flashbar items={[{ id: 'live', type: 'warning', content: frame.disconnected }]} />
-          )
+          <Flashbar
+            items={[
+              ...(isConnected ? [] : [{ id: 'live', type: 'warning' as const, content: frame.disconnected }]),
+              ...items,
+            ]}
+          />
         }
         content={children}
       />
