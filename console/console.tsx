@@ -1,13 +1,19 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { NoticesProvider } from './frame/notices.tsx';
 import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
+import { PageLoading } from './shared/page-loading.tsx';
+
+// Most of what only this page needs comes when somebody opens it.
+const IncidentPage = lazy(() =>
+  import('./incident/incident-page.tsx').then((loaded) => ({ default: loaded.IncidentPage })),
+);
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000, retry: 1 } } });
 
@@ -19,11 +25,14 @@ export function Console() {
         <QueryClientProvider client={client}>
           <NoticesProvider>
             <Frame>
-              <Switch>
-                <Route path="/" component={IncidentsPage} />
-                <Route path="/incidents" component={IncidentsPage} />
-                <Route component={NotFound} />
-              </Switch>
+              <Suspense fallback={<PageLoading />}>
+                <Switch>
+                  <Route path="/" component={IncidentsPage} />
+                  <Route path="/incidents" component={IncidentsPage} />
+                  <Route path="/incidents/:id" component={IncidentPage} />
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
             </Frame>
           </NoticesProvider>
         </QueryClientProvider>

@@ -18,7 +18,7 @@ export function TimeText({ at }: { readonly at: string }) {
 const TICK_MS = 30_000;
 
 /** The time now, again every half minute. */
-function useNow(): number {
+export function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = window.setInterval(() => setNow(Date.now()), TICK_MS);
