@@ -15,6 +15,8 @@ const config: UserConfig = defineConfig({
     // Notices of the libraries in the bundle stay with it.
     license: { fileName: 'license.md' },
     sourcemap: false,
+    // What it weighs in all is told by scripts/build-console.ts.
+    chunkSizeWarningLimit: 2000,
   },
 });
 export default config;

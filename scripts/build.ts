@@ -1,7 +1,9 @@
-// Makes dist/: the sources as JavaScript, the bundled functions in dist/lambda, the construct in dist/cdk.
+// Makes dist/: the sources as JavaScript, the bundled functions in dist/lambda, the construct in dist/cdk, the page in
+// dist/console.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildConsole } from './build-console.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -14,6 +16,7 @@ chmodSync(join(DIST, 'cli', 'main.js'), 0o755);
 compile('tsconfig.infra.json');
 joinConstructToSources();
 await bundleFunctions();
+await buildConsole();
 
 function compile(project: string): void {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');

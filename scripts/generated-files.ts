@@ -7,6 +7,7 @@ import { formatIssue } from '../src/rule-file/format-issue.ts';
 import { loadRules } from '../src/rule-file/load-rules.ts';
 import { ruleSchema, textsSchema } from '../src/rule-file/rule-schema.ts';
 import { toJsonSchema } from '../src/rule-file/to-json-schema.ts';
+import { toOpenApi } from './open-api.ts';
 
 /** Where the shipped rules are. */
 const RULES = fileURLToPath(new URL('../rules', import.meta.url));
@@ -25,6 +26,7 @@ export async function createGeneratedFiles(): Promise<ReadonlyMap<string, string
     ],
     ['schema/cases.schema.json', toJsonSchema(caseSchema, 'Corroborate cases')],
     ['schema/expectations.schema.json', toJsonSchema(expectationsSchema, 'Corroborate expectations')],
+    ['schema/openapi.json', toOpenApi()],
     ['docs/issue-codes.md', toIssueCodesPage()],
     ...[...pages].map(([name, text]) => [`${RULE_PAGES}/${name}`, text] as const),
   ]);

@@ -1,4 +1,4 @@
-// Writes what is made from the sources: the JSON Schemas for editors, the page of issue codes and those of the rules.
+// Writes what is made from the sources: the JSON Schemas for editors, the contract of the API, the page of issue codes and those of the rules.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createGeneratedFiles, RULE_PAGES } from './generated-files.ts';
 

@@ -10,7 +10,7 @@ import {
   planFinding,
   type SavedChange,
 } from './core/correlation/finding-change.ts';
-import type { IncidentRecord } from './core/correlation/incident.ts';
+import type { Decision, IncidentRecord } from './core/correlation/incident.ts';
 import { incidentId } from './core/correlation/incident-id.ts';
 import {
   type Digest,
@@ -24,6 +24,7 @@ import { couldHold, findPlaces, type Places, type WideEntity } from './core/corr
 import { createRuleIndex, type RuleIndex } from './core/correlation/rule-index.ts';
 import type { Context } from './core/entity/context.ts';
 import type { Finding } from './core/finding/finding.ts';
+import { giveBack } from './core/handling/former-handling.ts';
 import type { Instant } from './core/instant.ts';
 import type { Rule } from './core/rule/rule.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
@@ -274,11 +275,18 @@ async function judge(run: Run, affected: Affected, saved: readonly Observation[]
   for (const group of places.groups) await store.joinGroup(rule.id, group, entity);
   const forgotten = await forget(run, affected, places);
   const copies = forgottenCopies(known, forgotten, saved, places);
-  const decision = await correlate({ affected, places, known, copies, id }, store);
-  if (decision === undefined) return false;
+  const judged = await correlate({ affected, places, known, copies, id }, store);
+  if (judged === undefined) return false;
+  const decision = known === undefined ? await withFormerHandling(judged, store) : judged;
   await store.saveIncident(decision.record);
   if (decision.action !== 'refresh') run.delivery.add(decision);
   return true;
+}
+
+/** What people had decided and wrote about an incident that opens for the first time since the store was emptied. */
+async function withFormerHandling(decision: Decision, store: Store): Promise<Decision> {
+  const former = await store.loadFormerHandling?.(decision.record.incident.id);
+  return former === undefined ? decision : { ...decision, record: giveBack(decision.record, former) };
 }
 
 /** Lets the store forget what can join nothing newer; the instant before which evidence is forgotten. */

@@ -6,6 +6,7 @@ import type { Observation } from './core/correlation/observe.ts';
 import type { DeliveryCounts } from './core/delivery-counts.ts';
 import type { Entity } from './core/entity/entity.ts';
 import type { FindingKey } from './core/finding/finding.ts';
+import type { FormerHandling } from './core/handling/former-handling.ts';
 import type { Instant } from './core/instant.ts';
 import type { JsonObject } from './core/json.ts';
 
@@ -61,6 +62,12 @@ export interface Store extends EvidenceReader {
   listUndelivered(limit: number, after?: string): Promise<readonly IncidentRecord[]>;
   /** Notes that the state of an incident with this `updatedAt` was delivered. */
   markDelivered(id: string, updatedAt: Instant): Promise<void>;
+  /**
+   * Present where `clear` sets aside what people decided and wrote, in one save with the emptying: what it was for an
+   * incident, to be given back when it opens for the first time since; undefined where there was nothing. It stays,
+   * whatever becomes of the incident, until the next `clear` replaces it.
+   */
+  loadFormerHandling?(id: string): Promise<FormerHandling | undefined>;
   /** Present where findings can be kept as they came. */
   readonly keptFindings?: KeptFindings;
   /** Present where it is written down what became of deliveries. */
@@ -71,7 +78,7 @@ export interface Store extends EvidenceReader {
   saveRuleHashes(hashes: ReadonlyMap<string, string>): Promise<void>;
   /** Makes everything saved so far durable; a crash before it may lose whole saves, never part of one. */
   flush(): Promise<void>;
-  /** Empties the store. */
+  /** Empties the store. What people decided and wrote is set aside where there is `loadFormerHandling`. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -122,8 +129,9 @@ export interface KeptFindings {
   keep(finding: KeptFinding): Promise<void>;
   /** The newest version. */
   load(key: FindingKey): Promise<KeptFinding | undefined>;
-  /** One page of all versions in their order; a page shorter than its limit is the last. */
+  /** One page of all versions in their order, those of one order by their keys; a page shorter than its limit is the last. */
   list(query: { readonly after?: KeptFinding; readonly limit: number }): Promise<readonly KeptFinding[]>;
+  /** How many versions are kept. */
   count(): Promise<number>;
 }
 
@@ -151,8 +159,9 @@ export const QUARANTINED_MAX = 1000;
 /** At most this many runs are remembered one by one, the newest; the counts are of all. */
 export const RUNS_MAX = 1000;
 
-/** What became of everything that was ever taken in. Unlike all else in a store it outlives `clear`. */
+/** What became of everything that was ever taken in. It outlives `clear`. */
 export interface IntakeLog {
+  /** Adds a run with the records that could not be read, the oldest first; long texts are cut. */
   addRun(run: IntakeRun, quarantined: readonly QuarantinedNote[]): Promise<void>;
   /** Over all runs. */
   totals(): Promise<DeliveryCounts>;

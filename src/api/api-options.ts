@@ -25,6 +25,10 @@ export interface ApiOptions {
   readonly startedAt: Instant;
   readonly watching?: string;
   readonly now: () => Instant;
+  /** A store that holds nothing and is thrown away: what a rule would have done is tried in one. */
+  readonly createScratchStore: () => Store;
+  /** Told of what the server could not answer; the client is not told why. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** Takes findings in, one body at a time. */

@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
-import { answerWithJson } from './answer.ts';
+import { answerWithFile, answerWithJson } from './answer.ts';
+import { handleIncidents } from './answers/handle-incidents.ts';
 import { listIncidents } from './answers/list-incidents.ts';
+import { showIncident } from './answers/show-incident.ts';
+import { showOverview } from './answers/show-overview.ts';
 import type { ApiOptions } from './api-options.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
 import { answerWithPage, type PageFiles } from './page-files.ts';
@@ -10,8 +13,8 @@ import { ProblemError, problem } from './problem.ts';
 export interface AppOptions extends ApiOptions, GuardOptions {
   /** The built page. */
   readonly page: PageFiles;
-  /** Told of what the server could not answer; the client is not told why. */
-  readonly onError: (error: unknown) => void;
+  /** The contract as OpenAPI, as `npm run schema` writes it. */
+  readonly openApi: string;
 }
 
 /** The HTTP API over a store; every request passes the guard. */
@@ -33,6 +36,13 @@ export function createApp(options: AppOptions): Hono {
     canIngest: intake !== undefined,
   }));
   answerWithJson(app, 'incidents', listIncidents(options));
+  answerWithJson(app, 'handleIncidents', handleIncidents(options));
+  answerWithJson(app, 'incident', showIncident(options));
+  answerWithJson(app, 'overview', showOverview(options));
+  answerWithFile(app, 'openApi', () => ({
+    body: options.openApi,
+    headers: { 'content-type': 'application/json' },
+  }));
   answerWithPage(app, options.page);
   return app;
 }

@@ -1,8 +1,12 @@
 import type { DeliveryCounts } from '../core/delivery-counts.ts';
-import { replayRecords } from '../desk/replay-records.ts';
+import type { Instant } from '../core/instant.ts';
+import { type ReplayListener, replayRecords } from '../desk/replay-records.ts';
+import { takeIn } from '../desk/take-in.ts';
 import type { Engine } from '../engine.ts';
 import type { InputFile } from '../input/list-input-files.ts';
 import { readFiles } from '../input/read-inputs.ts';
+import type { Store } from '../store.ts';
+import { SYSTEM_CLOCK } from './clock.ts';
 import { DetectionReport } from './detection-report.ts';
 import { Progress, toCountText } from './progress.ts';
 import type { QuarantineReport } from './quarantine-report.ts';
@@ -15,6 +19,8 @@ export interface InputReplay {
   readonly report: QuarantineReport;
   /** How many incidents are open, for who watches. */
   readonly openCount: () => number;
+  /** Where findings are kept and the run is written down, and under which source; absent where neither is. */
+  readonly keptIn?: { readonly store: Store; readonly source: string };
 }
 
 /**
@@ -22,7 +28,7 @@ export interface InputReplay {
  * was quarantined, and which entities are wide. What was applied before an interruption is saved.
  */
 export async function replayInputs(
-  { inputFiles, engine, report, openCount }: InputReplay,
+  { inputFiles, engine, report, openCount, keptIn }: InputReplay,
   session: Session,
 ): Promise<DeliveryCounts> {
   const { messages, io } = session;
@@ -33,7 +39,7 @@ export async function replayInputs(
     ...(io.signal && { signal: io.signal }),
     onDetected: (file, description) => detections.add(file, description),
   });
-  const counts = await replayRecords(records, engine, {
+  const listener: ReplayListener = {
     quarantine: (quarantined) => {
       // What an interruption tears off is no fault of the input.
       if (io.signal?.aborted !== true) report.add(quarantined);
@@ -43,7 +49,12 @@ export async function replayInputs(
       await report.writeWhenMany();
       await stopIfInterrupted(session, engine);
     },
-  });
+  };
+  const now = () => (io.clock ?? SYSTEM_CLOCK).nowMs() as Instant;
+  const counts =
+    keptIn === undefined
+      ? await replayRecords(records, engine, listener)
+      : (await takeIn(records, { engine, ...keptIn, now }, listener)).counts;
   await stopIfInterrupted(session, engine);
   detections.finish();
   await report.finish();

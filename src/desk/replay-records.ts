@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/correlation/finding-change.ts';
 import { type DeliveryCounts, NO_DELIVERIES } from '../core/delivery-counts.ts';
 import { checkFinding } from '../core/finding/check-finding.ts';
 import type { Finding } from '../core/finding/finding.ts';
@@ -13,9 +14,17 @@ export interface Quarantined {
   readonly reason: string;
 }
 
+/** A finding that could be read, with the time of the event that carried it. */
+export interface ReadFinding {
+  readonly finding: Finding;
+  readonly time?: string;
+}
+
 /** What a replay tells while it runs. */
 export interface ReplayListener {
   quarantine?(quarantined: Quarantined): void;
+  /** Called for each finding that could be read, once it is known what became of it. */
+  read?(finding: ReadFinding, outcome: Outcome): Promise<void>;
   /** Called after each batch. */
   advance?(counts: DeliveryCounts, place: Place): void | Promise<void>;
 }
@@ -71,14 +80,13 @@ function applyFinding(
   const reason = checkFinding(value);
   if (reason !== undefined) return quarantine({ place, reason }, counts, listener);
   counts.received += 1;
-  const observation = engine.observe(toFinding(value), time);
-  if (observation === undefined) {
-    counts.ignored += 1;
-    return undefined;
-  }
-  return engine.apply(observation).then((outcome) => {
+  const finding = toFinding(value);
+  const observation = engine.observe(finding, time);
+  const end = (outcome: Outcome) => {
     counts[outcome] += 1;
-  });
+    return listener.read?.({ finding, ...(time !== undefined && { time }) }, outcome);
+  };
+  return observation === undefined ? end('ignored') : engine.apply(observation).then(end);
 }
 
 function toFinding(value: JsonObject): Finding {

@@ -28,6 +28,10 @@ export interface YamlDocument {
    * part that exists, and a number on a part that is not a list is passed over (`match` may be one pattern).
    */
   positionOf(path: readonly (string | number)[], part?: 'key' | 'value'): Position;
+  /** From where the key at `path` stands to where its value ends; undefined for a path that leads nowhere. */
+  blockOf(
+    path: readonly (string | number)[],
+  ): { readonly start: Position; readonly end: Position } | undefined;
 }
 
 /** What a text was read as: without a document where it is not YAML; with issues where it must not be used. */
@@ -59,7 +63,8 @@ export function readYaml(text: string, file: string): YamlReading {
   if (reader.issues.length > 0) return { issues: reader.issues };
   const json = reader.read(document.contents, []);
   const positionOf: YamlDocument['positionOf'] = (path, part) => positionIn(document, lines, path, part);
-  return { document: { json, positionOf }, issues: reader.issues };
+  const blockOf: YamlDocument['blockOf'] = (path) => blockIn(document, lines, path);
+  return { document: { json, positionOf, blockOf }, issues: reader.issues };
 }
 
 /** One issue that says how many of `count` are past `ISSUES_MAX`; empty when none is. */
@@ -211,6 +216,23 @@ function positionIn(
     offset = node === null || (isLast && part === 'key') ? found.start : startOf(node);
   }
   return lines.positionOf(offset);
+}
+
+function blockIn(
+  document: Document.Parsed,
+  lines: LineIndex,
+  path: Path,
+): ReturnType<YamlDocument['blockOf']> {
+  let node: ParsedNode | null = document.contents;
+  let start: number | undefined;
+  for (const step of path) {
+    const found = childOf(node, step);
+    if (found === undefined) return undefined;
+    node = found.value;
+    start = found.start;
+  }
+  if (start === undefined) return undefined;
+  return { start: lines.positionOf(start), end: lines.positionOf(node === null ? start : node.range[1]) };
 }
 
 function startOf(node: ParsedNode): number {

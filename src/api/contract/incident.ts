@@ -130,12 +130,13 @@ export type HistoryKind = (typeof HISTORY_KINDS)[number];
 export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  /** Findings that are left out, of very many. */
+  /** Findings and resources that are left out, of very many. */
   readonly omitted: number;
 }
 
 /** A resource (`entity`), the incident's own (`subject`), or a finding. */
 export interface GraphNode {
+  /** Key of a resource; ProductArn and Id of a finding, a line each. */
   readonly id: string;
   readonly kind: 'subject' | 'entity' | 'finding';
   /** ASFF type of a resource, product of a finding. */
@@ -151,7 +152,10 @@ export interface GraphEdge {
   readonly target: string;
   readonly kind: 'evidence' | 'relation';
   readonly signal?: string | undefined;
-  /** Ids of findings that state the relation; empty when only other inputs do. */
+  /**
+   * Ids of nodes: the findings of the graph that state the relation; empty when others do, or the key of the resource
+   * itself, as that of its account.
+   */
   readonly statedBy?: readonly string[] | undefined;
 }
 

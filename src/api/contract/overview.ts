@@ -8,22 +8,26 @@ export interface OverviewQuery {
   readonly timeZone: string;
 }
 
-/** Where things stand. */
+/**
+ * Where things stand. What was opened and resolved is told from the last state of each incident: one that has opened
+ * again counts on the day of its last opening only.
+ */
 export interface Overview {
   readonly open: number;
   readonly resolved: number;
   /** Open ones that nobody has acknowledged or decided about. */
   readonly unhandled: number;
+  /** All severities, the highest first. */
   readonly openBySeverity: readonly { readonly severity: SeverityLabel; readonly count: number }[];
   /** Open incidents by rule, the most first. */
   readonly openByRule: readonly { readonly rule: string; readonly title: string; readonly count: number }[];
-  /** One for each day of the range, the oldest first; `day` is YYYY-MM-DD. */
+  /** One for each day of the range, the oldest first; `day` is YYYY-MM-DD. What is dated later counts for today. */
   readonly perDay: readonly { readonly day: string; readonly opened: number; readonly resolved: number }[];
   /** Time from opening to resolution of the incidents resolved in the range, in milliseconds. */
   readonly timeToResolve?:
     | { readonly count: number; readonly medianMs: number; readonly p90Ms: number }
     | undefined;
-  /** Accounts with the most open incidents, at most ten. */
+  /** Accounts with the most open incidents, at most ten; an incident whose entity tells no account is in none. */
   readonly accounts: readonly {
     readonly account: string;
     readonly open: number;

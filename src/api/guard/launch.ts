@@ -1,8 +1,8 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Who may use a server: whoever followed its launch URL, which works once. */
+/** Who may use a server: whoever followed one of its launch URLs, each of which works once. */
 export interface Launch {
-  /** What the launch URL carries. */
+  /** What the next launch URL carries; another one as soon as it has been redeemed. */
   readonly token: string;
   /** The name of the cookie; it has the port in it, since browsers share cookies among the ports of a host. */
   readonly cookieName: string;
@@ -16,17 +16,19 @@ export interface Launch {
 
 const TOKEN_BYTES = 32;
 
-/** Creates what admits one browser to the server on a port. */
+/** Creates what admits browsers to the server on a port, one for each launch URL. */
 export function createLaunch(port: number, random: () => string = randomToken): Launch {
-  const [token, session, changeToken] = [random(), random(), random()];
-  let isUsed = false;
+  const [session, changeToken] = [random(), random()];
+  let token = random();
   return {
-    token,
+    get token() {
+      return token;
+    },
     changeToken,
     cookieName: `corroborate-${port}`,
     redeem: (given) => {
-      if (isUsed || !isSame(given, token)) return undefined;
-      isUsed = true;
+      if (!isSame(given, token)) return undefined;
+      token = random();
       return session;
     },
     isSession: (cookie) => cookie !== undefined && isSame(cookie, session),
@@ -37,8 +39,11 @@ function randomToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-/** Takes as long for a text that is nearly right as for any other. */
+/** Takes as long for a text that is nearly right as for any other, whatever its length. */
 export function isSame(given: string, wanted: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
-  return one.length === other.length && timingSafeEqual(one, other);
+  return timingSafeEqual(digestOf(given), digestOf(wanted));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

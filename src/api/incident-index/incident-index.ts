@@ -53,7 +53,8 @@ export async function createIncidentIndex(
   };
 }
 
-function toIndexed({ signals, ...incident }: Incident): IndexedIncident {
+/** An incident as the index keeps it. */
+export function toIndexed({ signals, ...incident }: Incident): IndexedIncident {
   const all = Object.values(signals);
   return {
     ...incident,

@@ -101,7 +101,7 @@ async function replay(
   try {
     const store = await openStore(session, options, rules);
     try {
-      const run = { inputFiles, options, session, rules, files, store, format, publisher };
+      const run = { inputs, inputFiles, options, session, rules, files, store, format, publisher };
       return await replayInto(run);
     } finally {
       await store.close();
@@ -112,6 +112,7 @@ async function replay(
 }
 
 interface ReplayRun {
+  readonly inputs: readonly string[];
   readonly inputFiles: readonly InputFile[];
   readonly options: ReplayOptions;
   readonly session: Session;
@@ -154,6 +155,7 @@ async function replayInto(run: ReplayRun): Promise<ExitCode> {
 }
 
 async function applyInputs({
+  inputs,
   inputFiles,
   options,
   session,
@@ -169,7 +171,8 @@ async function applyInputs({
       : `all are in \`${options.quarantine}\``;
   const report = new QuarantineReport(session.messages, whereAll, files.quarantine);
   await engine.repair();
-  return replayInputs({ inputFiles, engine, report, openCount: sink.openCount }, session);
+  const keptIn = options.store === undefined ? {} : { keptIn: { store, source: inputs.join(', ') } };
+  return replayInputs({ inputFiles, engine, report, openCount: sink.openCount, ...keptIn }, session);
 }
 
 /** Writes decisions to a file, if any, and knows how many incidents have opened and not resolved in this run. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { serve as listen } from '@hono/node-server';
@@ -12,6 +13,7 @@ import { digest } from '../../digest.ts';
 import { createEngine } from '../../engine.ts';
 import { listInputFiles } from '../../input/list-input-files.ts';
 import { NO_SINK } from '../../sink.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { openStore } from '../open-store.ts';
 import { PACKAGE_ROOT, packageVersion } from '../package-root.ts';
@@ -66,6 +68,8 @@ async function serve(inputs: readonly string[], options: ServeOptions, session: 
     version: packageVersion(),
     startedAt: Date.now() as Instant,
     now: () => Date.now() as Instant,
+    createScratchStore: createMemoryStore,
+    openApi: readFileSync(join(PACKAGE_ROOT, 'schema', 'openapi.json'), 'utf8'),
     onError: (error) => session.messages.warn(String(error)),
   });
   const server = listen({ fetch: app.fetch, port, hostname: '127.0.0.1' });

@@ -1,5 +1,6 @@
 import { SEVERITY_LABELS, type SeverityLabel } from '../finding/finding.ts';
-import { type History, withEntry } from '../handling/history.ts';
+import type { Handling } from '../handling/handling.ts';
+import { byTime, type History, withEntry } from '../handling/history.ts';
 import type { Instant } from '../instant.ts';
 import type { Rule, Signal } from '../rule/rule.ts';
 import type { Affected } from './affected.ts';
@@ -66,7 +67,10 @@ function resolve(known: IncidentRecord, cause: Cause): Decision {
     resolution: { at, reason: cause.reason },
   };
   const history = withDecision(known, 'resolve', incident, cause.reason);
-  return { action: 'resolve', record: { incident, history, revision: known.revision + 1 } };
+  return {
+    action: 'resolve',
+    record: { incident, history, ...handledOpeningOf(known), revision: known.revision + 1 },
+  };
 }
 
 function withDecision(
@@ -77,7 +81,13 @@ function withDecision(
 ): History {
   const evidence = Object.values(signals).reduce((sum, { count }) => sum + count, 0);
   const entry = { at: updatedAt, decision, severity, evidence, ...(reason !== undefined && { reason }) };
-  return withEntry(known?.history, entry);
+  const history = withEntry(known?.history, entry);
+  // What is replayed happened before what people did.
+  return known?.handledOpening === undefined ? history : byTime(history);
+}
+
+function handledOpeningOf(known: IncidentRecord | undefined): Pick<IncidentRecord, 'handledOpening'> {
+  return known?.handledOpening === undefined ? {} : { handledOpening: known.handledOpening };
 }
 
 /** Decisions of one incident never go back in time, and no two share an instant (design 4.11). */
@@ -136,6 +146,8 @@ function decide(
   spans: readonly { readonly first: Instant; readonly last: Instant }[],
 ): Decision | undefined {
   const before = openBefore(known);
+  const openedAt = before?.incident.openedAt ?? nextInstant(known, cause);
+  const handling = handlingOver(known, openedAt);
   const observed: Incident = {
     id,
     rule: { id: rule.id, version: rule.version },
@@ -145,13 +157,13 @@ function decide(
     title: rule.title,
     firstObserved: Math.min(...spans.map(({ first }) => first)) as Instant,
     lastObserved: Math.max(...spans.map(({ last }) => last)) as Instant,
-    openedAt: before?.incident.openedAt ?? nextInstant(known, cause),
-    updatedAt: before?.incident.updatedAt ?? nextInstant(known, cause),
+    openedAt,
+    updatedAt: before?.incident.updatedAt ?? openedAt,
     signals,
-    ...(before?.incident.handling && { handling: before.incident.handling }),
+    ...(handling && { handling }),
   };
   const revision = (known?.revision ?? 0) + 1;
-  const record = { incident: observed, witness, revision };
+  const record = { incident: observed, witness, ...handledOpeningOf(known), revision };
   if (before === undefined) {
     return { action: 'open', record: { ...record, history: withDecision(known, 'open', observed) } };
   }
@@ -162,6 +174,15 @@ function decide(
   }
   const refreshed = { ...record, ...(before.history && { history: before.history }) };
   return isSameRecord(before, record) ? undefined : { action: 'refresh', record: refreshed };
+}
+
+/** What people have decided stands while the incident is open, and over openings that came before it. */
+function handlingOver(known: IncidentRecord | undefined, openedAt: Instant): Handling | undefined {
+  if (known === undefined) return undefined;
+  const { incident, handledOpening } = known;
+  const isNewOpening =
+    incident.status !== 'open' && (handledOpening === undefined || openedAt > handledOpening);
+  return isNewOpening ? undefined : incident.handling;
 }
 
 function severityOf(rule: Rule, signals: Readonly<Record<string, IncidentSignal>>): SeverityLabel {

@@ -60,6 +60,11 @@ export interface IncidentRecord {
   readonly witness?: Witness;
   /** What has happened to the incident; absent in what was saved before there were histories. */
   readonly history?: History;
+  /**
+   * Present where the handling was given back after the store was filled anew, until somebody handles the incident: the
+   * opening that it was about. Openings up to it do not clear it.
+   */
+  readonly handledOpening?: Instant;
   /** Grows by one with each save, from 1. */
   readonly revision: number;
   /** `updatedAt` of the state that was last delivered; absent when none was. Set by `markDelivered` alone. */

@@ -33,10 +33,11 @@ export function handle(
 ): IncidentRecord | string {
   const problem = problemOf(record, action, actor.at);
   if (problem !== undefined) return problem;
+  const { handledOpening: _, ...rest } = record;
   const { handling: before, ...incident } = record.incident;
   const handling = nextHandling(handlingAt(before, actor.at), action, actor);
   return {
-    ...record,
+    ...rest,
     incident: { ...incident, ...(handling !== undefined && { handling }) },
     history: withEntry(record.history, toEntry(action, actor)),
     revision: record.revision + 1,

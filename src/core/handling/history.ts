@@ -62,6 +62,11 @@ export function withEntry(history: History | undefined, entry: HistoryEntry): Hi
   return { entries: all.toSpliced(oldest, 1), omitted: omitted + 1 };
 }
 
+/** The history with its entries by their instants, for where they did not come in this order. */
+export function byTime({ entries, omitted }: History): History {
+  return { entries: entries.toSorted((a, b) => a.at - b.at), omitted };
+}
+
 function isUpdate(entry: HistoryEntry): boolean {
   return !isHandlingEntry(entry) && entry.decision === 'update';
 }

@@ -3,26 +3,38 @@ import type { FindingChange } from '../../core/correlation/finding-change.ts';
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import type { Entity } from '../../core/entity/entity.ts';
+import { type FormerHandling, formerHandlingOf } from '../../core/handling/former-handling.ts';
 import {
   ConflictError,
   type EvidenceStore,
   type IncidentQuery,
   type IncidentStore,
+  type KeptFindings,
   type PlaceStore,
   type Store,
   signalKeyText,
 } from '../../store.ts';
 import { createEvidenceList, type EvidenceList } from './evidence-list.ts';
+import { createIntakeList } from './intake-list.ts';
+import { createKeptFindingList } from './kept-finding-list.ts';
 import { createRelationMap } from './relation-map.ts';
 
 /** A store that lives as long as the process: for replays, tests and `explain`. */
 export function createMemoryStore(): Store {
   const state = { ...emptyState() };
+  const former = new Map<string, FormerHandling>();
   return {
     isShared: false,
     ...evidenceMethods(state),
     ...relationMethods(state),
     ...incidentMethods(state),
+    keptFindings: {
+      keep: (finding) => state.kept.keep(finding),
+      load: (key) => state.kept.load(key),
+      list: (query) => state.kept.list(query),
+      count: () => state.kept.count(),
+    },
+    intakeLog: createIntakeList(),
     loadFinding: async ({ productArn, id }) => state.findings.get(productArn)?.get(id),
     saveFinding: async (change) => saveFinding(state, change),
     loadRuleHashes: async () => new Map(state.ruleHashes),
@@ -30,9 +42,20 @@ export function createMemoryStore(): Store {
       for (const [rule, hash] of hashes) state.ruleHashes.set(rule, hash);
     },
     flush: async () => {},
-    clear: async () => void Object.assign(state, emptyState()),
+    clear: async () => {
+      setAside(former, state.incidents.values());
+      Object.assign(state, emptyState());
+    },
+    loadFormerHandling: async (id) => former.get(id),
     close: async () => {},
   };
+}
+
+function setAside(former: Map<string, FormerHandling>, records: Iterable<IncidentRecord>): void {
+  for (const record of records) {
+    const handling = formerHandlingOf(record);
+    if (handling !== undefined) former.set(record.incident.id, handling);
+  }
 }
 
 interface State {
@@ -45,6 +68,7 @@ interface State {
   groups: Map<string, Map<string, Entity>>;
   incidents: Map<string, IncidentRecord>;
   undelivered: Set<string>;
+  kept: KeptFindings;
   ruleHashes: Map<string, string>;
 }
 
@@ -57,6 +81,7 @@ function emptyState(): State {
     groups: new Map(),
     incidents: new Map(),
     undelivered: new Set(),
+    kept: createKeptFindingList(),
     ruleHashes: new Map(),
   };
 }

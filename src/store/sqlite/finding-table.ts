@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import type { FindingChange } from '../../core/correlation/finding-change.ts';
 import type { Observation } from '../../core/correlation/observe.ts';
 import type { FindingKey } from '../../core/finding/finding.ts';
 import { ConflictError } from '../../store.ts';
 import { fromKeyText, toKeyText } from '../key-text.ts';
+import type { Locate } from './locate-finding.ts';
 import type { Session } from './session.ts';
 
 /** The newest versions of findings. */
@@ -11,12 +11,6 @@ export interface FindingTable {
   load(key: FindingKey): Observation | undefined;
   /** Saves the next version; the number of the finding's row. Throws ConflictError before it changes anything. */
   save(change: FindingChange): number;
-}
-
-interface Located {
-  readonly hash: number;
-  readonly productArn: string;
-  readonly id: string;
 }
 
 interface FindingRow {
@@ -28,7 +22,7 @@ interface FindingRow {
 const WHERE_KEY = 'WHERE hash = ? AND id = ? AND product_arn = ?';
 
 /** Prepares the statements about findings. */
-export function createFindingTable(session: Session): FindingTable {
+export function createFindingTable(session: Session, locate: Locate): FindingTable {
   const select = session.prepare<FindingRow>(`SELECT row, version, body FROM finding ${WHERE_KEY}`);
   const insert = session.prepare(
     `INSERT INTO finding (hash, id, product_arn, version, body)
@@ -38,7 +32,6 @@ export function createFindingTable(session: Session): FindingTable {
   const update = session.prepare<{ readonly row: number }>(
     `UPDATE finding SET version = ?, body = ? ${WHERE_KEY} AND version = ? RETURNING row`,
   );
-  const locate = createLocate();
   return {
     load: (key) => {
       const { hash, id, productArn } = locate(key);
@@ -59,25 +52,6 @@ export function createFindingTable(session: Session): FindingTable {
       throw new ConflictError(`finding ${next.key.id} was saved by somebody else`);
     },
   };
-}
-
-/** Loading and saving ask for the same finding, one after the other: the last answer is kept. */
-function createLocate(): (key: FindingKey) => Located {
-  let last: FindingKey = { productArn: '', id: '' };
-  let located: Located = locate(last);
-  return (key) => {
-    if (key.id === last.id && key.productArn === last.productArn) return located;
-    last = key;
-    located = locate(key);
-    return located;
-  };
-}
-
-/** The hash is 52 bits of SHA-256, so that nobody can make ids that share one; the rare twins are told apart. */
-function locate({ productArn, id }: FindingKey): Located {
-  const keys = { productArn: toKeyText(productArn), id: toKeyText(id) };
-  const digest = hash('sha256', `${keys.productArn}\n${keys.id}`, 'hex');
-  return { ...keys, hash: Number.parseInt(digest.slice(0, 13), 16) };
 }
 
 type Body = Omit<Observation, 'key' | 'order'>;

@@ -1,4 +1,5 @@
 import type { IncidentRecord } from '../../core/correlation/incident.ts';
+import { formerHandlingOf } from '../../core/handling/former-handling.ts';
 import type { Instant } from '../../core/instant.ts';
 import { ConflictError, type IncidentQuery } from '../../store.ts';
 import { toKeyText } from '../key-text.ts';
@@ -12,6 +13,8 @@ export interface IncidentTable {
   list(query: IncidentQuery): readonly IncidentRecord[];
   listUndelivered(limit: number, after?: string): readonly IncidentRecord[];
   markDelivered(id: string, updatedAt: Instant): void;
+  /** One page of those that people have done something about, in the order of their ids. */
+  listHandled(query: { readonly after?: string; readonly limit: number }): readonly IncidentRecord[];
 }
 
 interface IncidentRow {
@@ -30,12 +33,17 @@ export function createIncidentTable(session: Session): IncidentTable {
   const mark = session.prepare(
     'UPDATE incident SET delivered_at = max(?1, coalesce(delivered_at, ?1)) WHERE id = ?2',
   );
+  const handled = session.prepare<IncidentRow>(
+    `${SELECT} WHERE is_handled = 1 AND id > ? ORDER BY id LIMIT ?`,
+  );
   return {
     load: (id) => toRecord(byId.get(toKeyText(id))),
     save: prepareSave(session),
     list: prepareList(session),
     listUndelivered: (limit, after = '') =>
       undelivered.all(toKeyText(after), limit).flatMap((row) => toRecord(row) ?? []),
+    listHandled: ({ after = '', limit }) =>
+      handled.all(toKeyText(after), limit).flatMap((row) => toRecord(row) ?? []),
     markDelivered: (id, updatedAt) => void mark.run(updatedAt, toKeyText(id)),
   };
 }
@@ -48,21 +56,23 @@ function toRecord(row: IncidentRow | undefined): IncidentRecord | undefined {
 
 function prepareSave(session: Session): IncidentTable['save'] {
   const insert = session.prepare(
-    `INSERT INTO incident (id, status, revision, updated_at, record) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO incident (id, status, revision, updated_at, is_handled, record) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING`,
   );
   const update = session.prepare(
-    'UPDATE incident SET status = ?, revision = ?, updated_at = ?, record = ? WHERE id = ? AND revision = ?',
+    `UPDATE incident SET status = ?, revision = ?, updated_at = ?, is_handled = ?, record = ?
+      WHERE id = ? AND revision = ?`,
   );
   return ({ deliveredAt, ...record }) => {
     const { incident, revision } = record;
     const { status, updatedAt } = incident;
     const id = toKeyText(incident.id);
+    const isHandled = Number(formerHandlingOf(record) !== undefined);
     const text = JSON.stringify(record);
     const { changes } =
       revision === 1
-        ? insert.run(id, status, revision, updatedAt, text)
-        : update.run(status, revision, updatedAt, text, id, revision - 1);
+        ? insert.run(id, status, revision, updatedAt, isHandled, text)
+        : update.run(status, revision, updatedAt, isHandled, text, id, revision - 1);
     if (changes !== 1) throw new ConflictError(`incident ${incident.id} was saved by somebody else`);
   };
 }

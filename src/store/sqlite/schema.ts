@@ -2,13 +2,14 @@
 export const APPLICATION_ID: number = 0x43727262;
 
 /** Grows with every change of the tables below (PRAGMA user_version). */
-export const SCHEMA_VERSION: number = 2;
+export const SCHEMA_VERSION: number = 3;
 
 /**
  * The tables of a store. Findings lie in the order of arrival, so that a run writes whole pages one after the
  * other; what is random, the index to find them by, is 8 bytes a finding. Evidence is kept with its instants
  * negated: the latest comes first while all columns of an index ascend, and only then can SQLite seek to the
- * place after a piece (`(minus_ends, product_arn, finding_id) > (?, ?, ?)`) instead of reading up to it.
+ * place after a piece (`(minus_ends, product_arn, finding_id) > (?, ?, ?)`) instead of reading up to it. Findings as they
+ * came are deflated some dozens together: they resemble each other, and beginning to deflate costs more than a finding.
  */
 export const SCHEMA: string = `
   CREATE TABLE finding (
@@ -98,11 +99,57 @@ export const SCHEMA: string = `
     revision INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     delivered_at INTEGER,
+    is_handled INTEGER NOT NULL,
     record TEXT NOT NULL
   ) STRICT;
   CREATE INDEX incident_by_status ON incident (status, id);
   CREATE INDEX incident_undelivered ON incident (id)
     WHERE delivered_at IS NULL OR delivered_at < updated_at;
+  CREATE INDEX incident_handled ON incident (id) WHERE is_handled = 1;
+
+  CREATE TABLE former_handling (
+    incident TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE kept_finding (
+    row INTEGER PRIMARY KEY,
+    hash INTEGER NOT NULL,
+    product_arn TEXT NOT NULL,
+    id TEXT NOT NULL,
+    is_withdrawn INTEGER NOT NULL,
+    version TEXT NOT NULL,
+    block INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX kept_finding_by_hash ON kept_finding (hash);
+  CREATE INDEX kept_finding_by_version ON kept_finding (version, product_arn, id, is_withdrawn);
+
+  CREATE TABLE kept_count (
+    row INTEGER PRIMARY KEY CHECK (row = 1),
+    versions INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE kept_block (
+    row INTEGER PRIMARY KEY,
+    bodies INTEGER NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE intake_run (
+    row INTEGER PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE intake_total (
+    row INTEGER PRIMARY KEY CHECK (row = 1),
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE quarantined (
+    row INTEGER PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT;
 
   CREATE TABLE rule_hash (
     rule TEXT PRIMARY KEY,
@@ -110,7 +157,7 @@ export const SCHEMA: string = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Every table, for emptying the store. */
+/** Every table but those that outlive it, for emptying the store: what came in, and what people decided. */
 export const TABLES: readonly string[] = [
   'finding',
   'place',
@@ -122,5 +169,8 @@ export const TABLES: readonly string[] = [
   'wide',
   'group_member',
   'incident',
+  'kept_finding',
+  'kept_count',
+  'kept_block',
   'rule_hash',
 ];

@@ -4,7 +4,7 @@ import { TABLES } from './schema.ts';
 import { toStoreError } from './store-failure.ts';
 
 /** What SQLite takes and gives back here. */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Uint8Array;
 
 /** A statement prepared once; `Row` is what its columns are. */
 export interface Statement<Row = unknown> {
@@ -25,8 +25,12 @@ export interface Session {
    * the transaction is never committed, so that no save can be kept in part.
    */
   write<T>(work: () => T): T;
+  /** Lets `work` be done at the end of each transaction, as part of it. */
+  beforeCommit(work: () => void): void;
   flush(): void;
   clear(): void;
+  /** Lets `work` be done whenever the tables have been emptied. */
+  onClear(work: () => void): void;
   /** Flushes, unless the session has failed, and closes the file. */
   close(): void;
 }
@@ -36,6 +40,8 @@ export function openSession(file: string, isReadOnly: boolean): Session {
   const { database, close } = openDatabase(file, isReadOnly);
   let isInTransaction = false;
   let failure: { readonly error: unknown } | undefined;
+  const endings: (() => void)[] = [];
+  const clearings: (() => void)[] = [];
 
   const guard = <T>(work: () => T): T => {
     if (failure !== undefined) throw failure.error;
@@ -61,6 +67,7 @@ export function openSession(file: string, isReadOnly: boolean): Session {
   };
   const commit = () => {
     if (!isInTransaction) return;
+    for (const work of endings) work();
     database.exec('COMMIT');
     isInTransaction = false;
   };
@@ -75,12 +82,15 @@ export function openSession(file: string, isReadOnly: boolean): Session {
         begin();
         return work();
       }),
+    beforeCommit: (work) => void endings.push(work),
     flush: () => guardWrite(commit),
     clear: () =>
       guardWrite(() => {
         begin();
         for (const table of TABLES) database.exec(`DELETE FROM ${table}`);
+        for (const work of clearings) work();
       }),
+    onClear: (work) => void clearings.push(work),
     close: () => {
       try {
         if (failure === undefined) guardWrite(commit);

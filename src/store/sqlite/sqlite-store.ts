@@ -1,9 +1,20 @@
 import type { FindingChange, RelationChanges } from '../../core/correlation/finding-change.ts';
-import type { EvidenceStore, IncidentStore, PlaceStore, Store } from '../../store.ts';
+import type {
+  EvidenceStore,
+  IncidentStore,
+  IntakeLog,
+  KeptFindings,
+  PlaceStore,
+  Store,
+} from '../../store.ts';
 import { createEvidenceTable, type EvidenceTable } from './evidence-table.ts';
 import { createFindingTable, type FindingTable } from './finding-table.ts';
+import { createFormerHandlingTable } from './former-handling-table.ts';
 import { createGroupTable } from './group-table.ts';
 import { createIncidentTable } from './incident-table.ts';
+import { createIntakeTable } from './intake-table.ts';
+import { createKeptFindingTable } from './kept-finding-table.ts';
+import { createLocate } from './locate-finding.ts';
 import { createRelationTable, type RelationTable } from './relation-table.ts';
 import { createRuleHashTable } from './rule-hash-table.ts';
 import { openSession, type Session } from './session.ts';
@@ -28,10 +39,16 @@ export function openSqliteStore(file: string, options: SqliteStoreOptions = {}):
     ...evidenceMethods(session, tables),
     ...placeMethods(session, tables),
     ...incidentMethods(session, tables),
+    keptFindings: keptMethods(session, tables),
+    intakeLog: intakeMethods(session, tables),
     loadRuleHashes: async () => session.read(() => tables.ruleHashes.load()),
     saveRuleHashes: async (hashes) => session.write(() => tables.ruleHashes.save(hashes)),
     flush: async () => session.flush(),
-    clear: async () => session.clear(),
+    clear: async () => {
+      session.write(() => tables.former.setAside(tables.incidents));
+      session.clear();
+    },
+    loadFormerHandling: async (id) => session.read(() => tables.former.load(id)),
     close: async () => session.close(),
   };
 }
@@ -49,12 +66,16 @@ function createTablesOrClose(session: Session): Tables {
 }
 
 function createTables(session: Session) {
+  const locate = createLocate();
   return {
-    findings: createFindingTable(session),
+    findings: createFindingTable(session, locate),
+    kept: createKeptFindingTable(session, locate),
+    intake: createIntakeTable(session),
     evidence: createEvidenceTable(session),
     relations: createRelationTable(session),
     groups: createGroupTable(session),
     incidents: createIncidentTable(session),
+    former: createFormerHandlingTable(session),
     ruleHashes: createRuleHashTable(session),
   };
 }
@@ -107,5 +128,23 @@ function incidentMethods(session: Session, { incidents }: Tables): IncidentStore
     listIncidents: async (query) => session.read(() => incidents.list(query)),
     listUndelivered: async (limit, after) => session.read(() => incidents.listUndelivered(limit, after)),
     markDelivered: async (id, updatedAt) => session.write(() => incidents.markDelivered(id, updatedAt)),
+  };
+}
+
+function keptMethods(session: Session, { kept }: Tables): KeptFindings {
+  return {
+    keep: async (finding) => session.write(() => kept.keep(finding)),
+    load: async (key) => session.read(() => kept.load(key)),
+    list: async (query) => session.read(() => kept.list(query)),
+    count: async () => session.read(() => kept.count()),
+  };
+}
+
+function intakeMethods(session: Session, { intake }: Tables): IntakeLog {
+  return {
+    addRun: async (run, quarantined) => session.write(() => intake.addRun(run, quarantined)),
+    totals: async () => session.read(() => intake.totals()),
+    listRuns: async (limit) => session.read(() => intake.listRuns(limit)),
+    listQuarantined: async (limit) => session.read(() => intake.listQuarantined(limit)),
   };
 }

@@ -1,0 +1,4 @@
+// Makes dist/console: the page that `serve` shows.
+import { buildConsole } from './build-console.ts';
+
+await buildConsole();
