@@ -44,7 +44,8 @@ export function IncidentFacts({ detail }: { readonly detail: IncidentDetail }) {
       label: facts.observed,
       value: (
         <>
-          <TimeText at={incident.firstObservedAt} /> – <TimeText at={incident.lastObservedAt} />
+          <TimeText at={incident.firstObservedAt} isExact /> –{' '}
+          <TimeText at={incident.lastObservedAt} isExact />
         </>
       ),
     },

@@ -3,6 +3,8 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation, useSearchParams } from 'wouter';
 import type { IncidentDetail } from '../../src/api/contract/incident.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -10,7 +12,7 @@ import { FindingOpener } from './findings/finding-opener.tsx';
 import { FindingsSection } from './findings/findings-section.tsx';
 import { GraphSection } from './graph/graph-section.tsx';
 import { GuidanceSection } from './guidance-section.tsx';
-import { HistorySection } from './history/history-section.tsx';
+import { HistorySection, historyRowId } from './history/history-section.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { KnownSection } from './known-section.tsx';
@@ -89,11 +91,17 @@ function Parts({ detail }: { readonly detail: IncidentDetail }) {
 }
 
 function Evidence({ detail }: { readonly detail: IncidentDetail }) {
+  const [isWhole, setWhole] = useState(false);
+  const showEntry = (index: number) => {
+    // The row may be one of those that are not shown yet.
+    flushSync(() => setWhole(true));
+    document.getElementById(historyRowId(index))?.focus();
+  };
   return (
     <SpaceBetween size="l">
       <SignalChecklist detail={detail} />
-      <TimelineSection detail={detail} />
-      <HistorySection detail={detail} />
+      <TimelineSection detail={detail} showEntry={showEntry} />
+      <HistorySection {...{ detail, isWhole, setWhole }} />
     </SpaceBetween>
   );
 }

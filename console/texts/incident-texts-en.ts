@@ -61,7 +61,8 @@ export const INCIDENT_EN: IncidentTexts = {
     },
     groupStands: (met, _, of) => `${met} of ${of} met`,
     anyNeeded: (needed, of) => `Alternatives: at least ${needed} of these ${of}`,
-    counts: (count, required) => `${count} of ${required}`,
+    counts: (count, required) =>
+      count > required ? `${count} (${required} needed)` : `${count} of ${required}`,
     on: (name) => `on the related ${name}`,
     distinct: (name) => `counts distinct ${name}`,
     order: 'Has to happen in this order:',
@@ -152,6 +153,7 @@ export const INCIDENT_EN: IncidentTexts = {
     omitted: (count) =>
       count === 1 ? '1 older update is not kept.' : `${count} older updates are not kept.`,
     none: 'Nothing is written down',
+    allUpdates: (count) => `Show all ${count} updates of the evidence`,
     note: 'Note',
     addNote: 'Add note',
     notePlaceholder: 'What you found, did or have to do, for whoever reads this next',

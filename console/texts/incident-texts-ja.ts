@@ -152,6 +152,7 @@ export const INCIDENT_JA: IncidentTexts = {
     evidence: (count) => `証拠 ${count} 件`,
     omitted: (count) => `これより古い更新 ${count} 件は保存されていません。`,
     none: '記録はありません',
+    allUpdates: (count) => `証拠の更新 ${count} 件をすべて表示`,
     note: 'メモ',
     addNote: 'メモを追加',
     notePlaceholder: '確認したこと、実施したこと、次に必要な対応など',

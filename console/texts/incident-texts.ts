@@ -138,6 +138,7 @@ export interface IncidentTexts {
     readonly evidence: (count: number) => string;
     readonly omitted: (count: number) => string;
     readonly none: string;
+    readonly allUpdates: (count: number) => string;
     readonly note: string;
     readonly addNote: string;
     readonly notePlaceholder: string;

@@ -51,7 +51,7 @@ export function findingColumns(options: FindingColumnOptions): TableProps.Column
     {
       id: 'from',
       header: texts.from,
-      cell: ({ finding }) => <TimeText at={finding.from} />,
+      cell: ({ finding }) => <TimeText at={finding.from} isExact />,
       sortingComparator: (a, b) => Date.parse(a.finding.from) - Date.parse(b.finding.from),
       minWidth: 130,
     },
@@ -94,11 +94,11 @@ function TitleCell({
 }
 
 function EndCell({ finding, texts }: { readonly finding: FindingView; readonly texts: FindingTexts }) {
-  if (finding.to !== undefined) return <TimeText at={finding.to} />;
+  if (finding.to !== undefined) return <TimeText at={finding.to} isExact />;
   return (
     <>
       {finding.withdrawn ? '' : `${texts.stillSo}, `}
-      {texts.lastSeen} <TimeText at={finding.lastObservedAt} />
+      {texts.lastSeen} <TimeText at={finding.lastObservedAt} isExact />
     </>
   );
 }

@@ -2,26 +2,50 @@ import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import Toggle from '@cloudscape-design/components/toggle';
 import type { HistoryEntryView, IncidentDetail } from '../../../src/api/contract/incident.ts';
 import { SeverityBadge } from '../../shared/severity-badge.tsx';
 import { TimeText } from '../../shared/time-text.tsx';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { visibleText } from '../findings/visible-text.ts';
 import { NoteForm } from './note-form.tsx';
+import { withoutOvertaken } from './without-overtaken.ts';
 
 /** All that happened to the incident, decisions of the engine and of people alike, and a place for a note. */
-export function HistorySection({ detail }: { readonly detail: IncidentDetail }) {
+export function HistorySection({
+  detail,
+  isWhole,
+  setWhole,
+}: {
+  readonly detail: IncidentDetail;
+  /** Whether all updates are shown, and not only the last of several that follow each other. */
+  readonly isWhole: boolean;
+  readonly setWhole: (isWhole: boolean) => void;
+}) {
   const { history: texts } = useTexts().incident;
   const { entries, omitted } = detail.history;
-  const rows = entries.map((entry, index) => ({ ...entry, index }));
+  const whole = entries.map((entry, index) => ({ ...entry, index }));
+  const short = withoutOvertaken(whole);
+  const updates = entries.filter(({ kind }) => kind === 'updated').length;
   return (
     <Table
-      items={rows}
+      items={isWhole ? whole : short}
       trackBy={({ index }) => String(index)}
       wrapLines
       ariaLabels={{ tableLabel: texts.header }}
       header={
-        <Header variant="h2" counter={`(${entries.length})`} description={texts.description}>
+        <Header
+          variant="h2"
+          counter={`(${entries.length})`}
+          description={texts.description}
+          actions={
+            short.length < whole.length && (
+              <Toggle checked={isWhole} onChange={({ detail }) => setWhole(detail.checked)}>
+                {texts.allUpdates(updates)}
+              </Toggle>
+            )
+          }
+        >
           {texts.header}
         </Header>
       }
@@ -52,7 +76,7 @@ function columns(texts: HistoryTexts): TableProps.ColumnDefinition<Row>[] {
       header: texts.when,
       cell: ({ at, index }) => (
         <span id={historyRowId(index)} tabIndex={-1}>
-          <TimeText at={at} />
+          <TimeText at={at} isExact />
         </span>
       ),
       minWidth: 140,

@@ -8,7 +8,6 @@ import type { IncidentDetail } from '../../../src/api/contract/incident.ts';
 import { usePreferences } from '../../preferences/preferences.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { useOpenFinding } from '../findings/finding-opener.tsx';
-import { historyRowId } from '../history/history-section.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
 import { type Mark, timelineLayout } from './timeline-layout.ts';
 import { TimelineLegend } from './timeline-legend.tsx';
@@ -16,7 +15,14 @@ import { TIMELINE_SPANS, type TimelineSpan } from './timeline-span.ts';
 import { useWidth } from './use-width.ts';
 
 /** The evidence over time, with the window of the rule, decisions and notes. */
-export function TimelineSection({ detail }: { readonly detail: IncidentDetail }) {
+export function TimelineSection({
+  detail,
+  showEntry,
+}: {
+  readonly detail: IncidentDetail;
+  /** Goes to an entry of the history, by its place there. */
+  readonly showEntry: (index: number) => void;
+}) {
   const { frame, incident } = useTexts();
   const { timeline } = incident;
   const { language, timeZone } = usePreferences();
@@ -36,7 +42,7 @@ export function TimelineSection({ detail }: { readonly detail: IncidentDetail })
   );
   const open = ({ finding, index }: Mark) => {
     if (finding !== undefined) openFinding(finding);
-    if (index !== undefined) document.getElementById(historyRowId(index))?.focus();
+    if (index !== undefined) showEntry(index);
   };
   const zone = timeZone === 'local' ? frame.localTimeZone : timeZone;
   return (
