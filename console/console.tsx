@@ -10,7 +10,7 @@ import { NotFound } from './frame/not-found.tsx';
 import { NoticesProvider } from './frame/notices.tsx';
 import { PageFailure } from './frame/page-failure.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
-import { Waiting } from './shared/waiting.tsx';
+import { PageLoading } from './shared/page-loading.tsx';
 
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 5000, retry: isWorthAnotherTry } },
@@ -25,6 +25,9 @@ function isWorthAnotherTry(failures: number, error: Error): boolean {
 // Pages are loaded when somebody goes there.
 const IncidentsPage = lazy(async () => ({
   default: (await import('./incidents/incidents-page.tsx')).IncidentsPage,
+}));
+const IncidentPage = lazy(async () => ({
+  default: (await import('./incident/incident-page.tsx')).IncidentPage,
 }));
 const OverviewPage = lazy(async () => ({
   default: (await import('./overview/overview-page.tsx')).OverviewPage,
@@ -55,12 +58,13 @@ function Pages() {
   // What went wrong is in the browser's log already; another page is another try.
   return (
     <ErrorBoundary key={location} onError={() => {}} renderFallback={() => <PageFailure />}>
-      <Suspense fallback={<Waiting />}>
+      <Suspense fallback={<PageLoading />}>
         <Switch>
           <Route path="/">
             <Redirect to="/incidents" replace />
           </Route>
           <Route path="/incidents" component={IncidentsPage} />
+          <Route path="/incidents/:id" component={IncidentPage} />
           <Route path="/overview" component={OverviewPage} />
           <Route path="/rules" component={RulesPage} />
           <Route path="/rules/:id" component={RulePage} />

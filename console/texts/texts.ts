@@ -2,6 +2,9 @@ import { usePreferences } from '../preferences/preferences.tsx';
 import { FRAME_EN, FRAME_JA, type FrameTexts } from './frame-texts.ts';
 import { HANDLING_EN, HANDLING_JA, type HandlingTexts } from './handling-texts.ts';
 import { HEALTH_EN, HEALTH_JA, type HealthTexts } from './health-texts.ts';
+import type { IncidentTexts } from './incident-texts.ts';
+import { INCIDENT_EN } from './incident-texts-en.ts';
+import { INCIDENT_JA } from './incident-texts-ja.ts';
 import { INCIDENTS_EN, INCIDENTS_JA, type IncidentsTexts } from './incidents-texts.ts';
 import { OVERVIEW_EN, OVERVIEW_JA, type OverviewTexts } from './overview-texts.ts';
 import { RULES_EN, RULES_JA, type RulesTexts } from './rules-texts.ts';
@@ -12,6 +15,7 @@ import { TRIAL_EN, TRIAL_JA, type TrialTexts } from './trial-texts.ts';
 export interface Texts {
   readonly frame: FrameTexts;
   readonly handling: HandlingTexts;
+  readonly incident: IncidentTexts;
   readonly incidents: IncidentsTexts;
   readonly shared: SharedTexts;
   readonly overview: OverviewTexts;
@@ -24,6 +28,7 @@ const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = {
   en: {
     frame: FRAME_EN,
     handling: HANDLING_EN,
+    incident: INCIDENT_EN,
     incidents: INCIDENTS_EN,
     shared: SHARED_EN,
     overview: OVERVIEW_EN,
@@ -34,6 +39,7 @@ const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = {
   ja: {
     frame: FRAME_JA,
     handling: HANDLING_JA,
+    incident: INCIDENT_JA,
     incidents: INCIDENTS_JA,
     shared: SHARED_JA,
     overview: OVERVIEW_JA,
