@@ -1,8 +1,9 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import RadioGroup from '@cloudscape-design/components/radio-group';
+import RadioGroup, { type RadioGroupProps } from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { ASSIGNEE_LENGTH_MAX } from '../../src/core/handling/handle.ts';
+import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { HandlingDraft } from './handling-draft.ts';
 import type { FieldProps } from './handling-field.tsx';
@@ -10,11 +11,13 @@ import type { FieldProps } from './handling-field.tsx';
 /** Who is to look after the incidents: me, somebody else by name, or nobody. */
 export function AssigneeField({ draft, problem, change, user }: FieldProps & { readonly user: string }) {
   const { handling } = useTexts();
+  const ref = useFirstFocus<RadioGroupProps.Ref>();
   const errorText = problem && handling.assigneeProblem(problem, ASSIGNEE_LENGTH_MAX);
   return (
     <SpaceBetween size="s">
       <FormField label={handling.assignee}>
         <RadioGroup
+          ref={ref}
           value={draft.whom}
           items={[
             { value: 'me', label: handling.me(user) },

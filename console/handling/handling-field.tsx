@@ -1,10 +1,12 @@
 import FormField from '@cloudscape-design/components/form-field';
-import Textarea from '@cloudscape-design/components/textarea';
+import Textarea, { type TextareaProps } from '@cloudscape-design/components/textarea';
 import { TEXT_LENGTH_MAX } from '../../src/core/handling/handle.ts';
+import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import { AssigneeField } from './assignee-field.tsx';
 import {
   type DraftProblem,
+  FIELDS,
   type HandlingActionName,
   type HandlingDraft,
   TEXT_IS_OPTIONAL,
@@ -36,8 +38,9 @@ export function HandlingField({
 
 function TextField({ draft, problem, change, action }: FieldProps & { readonly action: HandlingActionName }) {
   const { handling } = useTexts();
+  const ref = useFirstFocus<TextareaProps.Ref>(FIELDS[action][0] === 'text');
   const isOptional = TEXT_IS_OPTIONAL.has(action);
-  const label = action === 'note' ? handling.note : handling.reason;
+  const label = isOptional || action === 'note' ? handling.note : handling.reason;
   return (
     <FormField
       label={isOptional ? handling.optional(label) : label}
@@ -45,7 +48,7 @@ function TextField({ draft, problem, change, action }: FieldProps & { readonly a
       errorText={problem && handling.textProblem(problem, TEXT_LENGTH_MAX)}
     >
       <Textarea
-        autoFocus
+        ref={ref}
         rows={4}
         value={draft.text}
         ariaRequired={!isOptional}

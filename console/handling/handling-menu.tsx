@@ -39,7 +39,8 @@ export function HandlingMenu({
         disabledReason={canHandle ? handling.nothingSelected : handling.readOnly}
         onItemClick={({ detail }) => {
           if (detail.id === 'assign-to-me') void assignToMe();
-          else setAsked({ action: detail.id as HandlingActionName, ids });
+          // The menu first gives the focus back to its button; the dialog takes it from there, and returns it.
+          else setTimeout(() => setAsked({ action: detail.id as HandlingActionName, ids }));
         }}
       >
         {handling.menu}

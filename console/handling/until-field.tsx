@@ -1,6 +1,7 @@
-import DatePicker from '@cloudscape-design/components/date-picker';
+import DatePicker, { type DatePickerProps } from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import { isDayToCome } from './handling-draft.ts';
 import type { FieldProps } from './handling-field.tsx';
@@ -9,6 +10,7 @@ import type { FieldProps } from './handling-field.tsx';
 export function UntilField({ draft, problem, change }: FieldProps) {
   const { frame, handling } = useTexts();
   const { timeZone } = usePreferences();
+  const ref = useFirstFocus<DatePickerProps.Ref>();
   const zone = timeZone === 'local' ? frame.localTimeZone : timeZone;
   return (
     <FormField
@@ -18,6 +20,7 @@ export function UntilField({ draft, problem, change }: FieldProps) {
       errorText={problem && handling.untilProblem(problem)}
     >
       <DatePicker
+        ref={ref}
         value={draft.until}
         placeholder="YYYY/MM/DD"
         expandToViewport

@@ -21,6 +21,11 @@ function formatOf(language: Language, timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** The IANA name of a zone; `local` is that of the browser. */
+export function zoneName(timeZone: string): string {
+  return timeZone === 'local' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],

@@ -21,12 +21,12 @@ export function TimeText({ at, isExact = false }: { readonly at: string; readonl
 
 const TICK_MS = 30_000;
 
-/** The time now, again every half minute. */
+/** The time now, again at least every half minute; what has just happened is never to come. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now);
+  const [, setTick] = useState(0);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), TICK_MS);
+    const timer = window.setInterval(() => setTick((tick) => tick + 1), TICK_MS);
     return () => window.clearInterval(timer);
   }, []);
-  return now;
+  return Date.now();
 }

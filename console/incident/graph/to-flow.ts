@@ -5,6 +5,7 @@ import { visibleText } from '../findings/visible-text.ts';
 import { edgeReason } from './edge-reason.ts';
 import { gatherFindings } from './gather-findings.ts';
 import { graphLayout, NODE_PX, type PlacedNode } from './graph-layout.ts';
+import { towardSubject } from './toward-subject.ts';
 
 /** A node as the drawing library has it. */
 export type FlowNode = Node<
@@ -20,7 +21,7 @@ export function toFlow(
   graph: Graph,
   texts: IncidentTexts['graph'],
 ): { readonly nodes: readonly FlowNode[]; readonly edges: readonly FlowEdge[] } {
-  const drawn = gatherFindings(graph);
+  const drawn = gatherFindings({ ...graph, edges: towardSubject(graph) });
   const names = new Map(drawn.nodes.map((node) => [node.id, nameOf(node, texts)]));
   const known = new Map<string, GraphNode>([...graph.nodes, ...drawn.nodes].map((node) => [node.id, node]));
   return {

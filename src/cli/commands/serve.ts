@@ -56,7 +56,7 @@ async function serve(inputs: readonly string[], options: ServeOptions, session: 
   const launch = createLaunch(port);
   const app = createApp({
     launch,
-    page: readPageFiles(join(PACKAGE_ROOT, 'dist', 'console')),
+    page: readPageFiles(session.io.pageFolder ?? join(PACKAGE_ROOT, 'dist', 'console')),
     hosts: [`127.0.0.1:${port}`, `localhost:${port}`],
     store,
     storeInfo: { kind: options.store === undefined ? 'memory' : 'sqlite', name: options.store ?? 'memory' },
