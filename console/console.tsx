@@ -10,7 +10,7 @@ import { NotFound } from './frame/not-found.tsx';
 import { NoticesProvider } from './frame/notices.tsx';
 import { PageFailure } from './frame/page-failure.tsx';
 import { PreferencesProvider, usePreferences } from './preferences/preferences.tsx';
-import { Waiting } from './shared/waiting.tsx';
+import { PageLoading } from './shared/page-loading.tsx';
 
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 5000, retry: isWorthAnotherTry } },
@@ -58,7 +58,7 @@ function Pages() {
   // What went wrong is in the browser's log already; another page is another try.
   return (
     <ErrorBoundary key={location} onError={() => {}} renderFallback={() => <PageFailure />}>
-      <Suspense fallback={<Waiting />}>
+      <Suspense fallback={<PageLoading />}>
         <Switch>
           <Route path="/">
             <Redirect to="/incidents" replace />

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import type { CallError } from '../api/call.ts';
 import { useTexts } from '../texts/texts.ts';
-import { Waiting } from './waiting.tsx';
+import { PageLoading } from './page-loading.tsx';
 
 /** How far an answer has come, as a query tells it. */
 export interface LoadedResult<Answer> {
@@ -32,7 +32,7 @@ export function Loaded<Answer>({
   return (
     <>
       {failure}
-      {data !== undefined ? children(data) : failure === false && <Waiting />}
+      {data !== undefined ? children(data) : failure === false && <PageLoading />}
     </>
   );
 }
