@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  FILTER_OPERATORS,
-  FILTER_PROPERTIES,
-  type FilterOperator,
-  type FilterProperty,
-  type FilterToken,
-} from '../../../src/api/contract/incidents.ts';
+import type { FilterOperator, FilterProperty, FilterToken } from '../../../src/api/contract/incidents.ts';
+import { FILTER_OPERATORS, FILTER_PROPERTIES } from '../../../src/api/contract/list-choices.ts';
 import { compileFilter } from '../../../src/api/incident-index/compile-filter.ts';
 import type { IndexedIncident } from '../../../src/api/incident-index/incident-index.ts';
 import { ProblemError } from '../../../src/api/problem.ts';

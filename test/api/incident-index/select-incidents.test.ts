@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SORT_COLUMNS } from '../../../src/api/contract/incidents.ts';
+import { SORT_COLUMNS } from '../../../src/api/contract/list-choices.ts';
 import type { IndexedIncident } from '../../../src/api/incident-index/incident-index.ts';
 import { selectIncidents, selectPage } from '../../../src/api/incident-index/select-incidents.ts';
 import { SEVERITY_LABELS } from '../../../src/core/finding/finding.ts';
