@@ -1,9 +1,9 @@
 import './incident.css';
 import Alert from '@cloudscape-design/components/alert';
-import { useEffect } from 'react';
 import { useParams } from 'wouter';
 import type { IncidentDetail } from '../../src/api/contract/incident.ts';
 import { useAnswer } from '../api/queries.ts';
+import { usePageTitle } from '../frame/page-slots.tsx';
 import { Loaded } from '../shared/loaded.tsx';
 import { PageLink } from '../shared/page-link.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -24,14 +24,7 @@ export function IncidentPage() {
 }
 
 function Titled({ detail }: { readonly detail: IncidentDetail }) {
-  const { title } = detail.incident;
-  useEffect(() => {
-    const before = document.title;
-    document.title = `${title} - ${before}`;
-    return () => {
-      document.title = before;
-    };
-  }, [title]);
+  usePageTitle(detail.incident.title);
   return <IncidentView detail={detail} />;
 }
 

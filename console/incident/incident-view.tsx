@@ -1,11 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocation, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import type { IncidentDetail } from '../../src/api/contract/incident.ts';
 import { useTexts } from '../texts/texts.ts';
 import { FindingOpener } from './findings/finding-opener.tsx';
@@ -25,10 +24,7 @@ export function IncidentView({ detail }: { readonly detail: IncidentDetail }) {
   const { incident: texts } = useTexts();
   return (
     <FindingOpener>
-      <ContentLayout
-        breadcrumbs={<Way title={detail.incident.title} />}
-        header={<IncidentHeader detail={detail} />}
-      >
+      <ContentLayout header={<IncidentHeader detail={detail} />}>
         <SpaceBetween size="l">
           {detail.incident.sample && <Alert type="info">{texts.sampleNotice}</Alert>}
           <WhySection detail={detail} />
@@ -37,23 +33,6 @@ export function IncidentView({ detail }: { readonly detail: IncidentDetail }) {
         </SpaceBetween>
       </ContentLayout>
     </FindingOpener>
-  );
-}
-
-function Way({ title }: { readonly title: string }) {
-  const { frame } = useTexts();
-  const [, navigate] = useLocation();
-  return (
-    <BreadcrumbGroup
-      items={[
-        { text: frame.incidents, href: '/incidents' },
-        { text: title, href: '' },
-      ]}
-      onFollow={(event) => {
-        event.preventDefault();
-        if (event.detail.href !== '') navigate(event.detail.href);
-      }}
-    />
   );
 }
 
