@@ -59,7 +59,8 @@ export function ServerSummary({ health }: { readonly health: Health }) {
           },
           {
             label: texts.store,
-            value: [texts.stores[store.kind], store.name].filter(Boolean).join(': '),
+            value:
+              store.kind === 'memory' ? texts.stores.memory : `${texts.stores[store.kind]}: ${store.name}`,
           },
           { label: texts.watching, value: watching ?? texts.notWatching },
           { label: texts.version, value: health.version },
