@@ -145,7 +145,7 @@ export const INCIDENTS_EN: IncidentsTexts = {
   exportAsff: 'Export as ASFF',
   publisher: { account: 'AWS account ID', region: 'Region' },
   publisherMeaning:
-    'Findings belong to the account that imports them: only the account named here can import the file, in this Region.',
+    'Findings belong to the account that imports them: only the account named here can import the file, in this Region. Incidents of rules that this server does not know are left out.',
   publisherProblems: {
     account: 'An account ID has 12 digits.',
     region: 'Write a Region as eu-central-1.',
@@ -242,7 +242,7 @@ export const INCIDENTS_JA: IncidentsTexts = {
   exportAsff: 'ASFF 形式でエクスポート',
   publisher: { account: 'AWS アカウント ID', region: 'リージョン' },
   publisherMeaning:
-    '検出結果は、インポートするアカウントに属します。このファイルは、ここで指定したアカウントとリージョンでのみインポートできます。',
+    '検出結果は、インポートするアカウントに属します。このファイルは、ここで指定したアカウントとリージョンでのみインポートできます。このサーバーにないルールのインシデントは含まれません。',
   publisherProblems: {
     account: 'アカウント ID は 12 桁の数字です。',
     region: 'リージョンは ap-northeast-1 のように入力してください。',
