@@ -9,6 +9,9 @@ import { countText, durationText } from '../shared/number-format.ts';
 import { TimeText } from '../shared/time-text.tsx';
 import { useTexts } from '../texts/texts.ts';
 
+/** The server counts no further. */
+const UNDELIVERED_COUNTED_MAX = 1000;
+
 /** The server, its store, and whether something waits. */
 export function ServerSummary({ health }: { readonly health: Health }) {
   const { health: texts } = useTexts();
@@ -43,7 +46,11 @@ export function ServerSummary({ health }: { readonly health: Health }) {
               undelivered === 0 ? (
                 <StatusIndicator type="success">{texts.delivered}</StatusIndicator>
               ) : (
-                <StatusIndicator type="pending">{texts.waiting(number(undelivered))}</StatusIndicator>
+                <StatusIndicator type="pending">
+                  {undelivered < UNDELIVERED_COUNTED_MAX
+                    ? texts.waiting(number(undelivered))
+                    : texts.manyWaiting(number(undelivered))}
+                </StatusIndicator>
               ),
           },
           {
@@ -52,7 +59,8 @@ export function ServerSummary({ health }: { readonly health: Health }) {
           },
           {
             label: texts.store,
-            value: [texts.stores[store.kind], store.name].filter(Boolean).join(': '),
+            value:
+              store.kind === 'memory' ? texts.stores.memory : `${texts.stores[store.kind]}: ${store.name}`,
           },
           { label: texts.watching, value: watching ?? texts.notWatching },
           { label: texts.version, value: health.version },

@@ -54,7 +54,7 @@ export function IncidentFacts({ detail }: { readonly detail: IncidentDetail }) {
   ];
   return (
     <Container header={<Header variant="h2">{facts.header}</Header>}>
-      <KeyValuePairs columns={3} items={[...items]} />
+      <KeyValuePairs columns={3} minColumnWidth={220} items={[...items]} />
     </Container>
   );
 }

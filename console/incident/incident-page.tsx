@@ -1,7 +1,8 @@
 import './incident.css';
 import Alert from '@cloudscape-design/components/alert';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
 import { useParams } from 'wouter';
-import type { IncidentDetail } from '../../src/api/contract/incident.ts';
 import { useAnswer } from '../api/queries.ts';
 import { usePageTitle } from '../frame/page-slots.tsx';
 import { Loaded } from '../shared/loaded.tsx';
@@ -14,29 +15,21 @@ export function IncidentPage() {
   const { id = '' } = useParams();
   const result = useAnswer('incident', { id });
   // What was shown before must not pass for another incident.
-  const isOther = result.data !== undefined && result.data.incident.id !== id;
+  const data = result.data?.incident.id === id ? result.data : undefined;
+  usePageTitle(data?.incident.title);
   if (result.error?.status === 404) return <NoIncident />;
   return (
-    <Loaded result={isOther ? { ...result, data: undefined } : result}>
-      {(detail) => <Titled key={id} detail={detail} />}
-    </Loaded>
+    <Loaded result={{ ...result, data }}>{(detail) => <IncidentView key={id} detail={detail} />}</Loaded>
   );
-}
-
-function Titled({ detail }: { readonly detail: IncidentDetail }) {
-  usePageTitle(detail.incident.title);
-  return <IncidentView detail={detail} />;
 }
 
 function NoIncident() {
   const { incident } = useTexts();
   return (
-    <Alert
-      type="warning"
-      header={incident.unknown}
-      action={<PageLink href="/incidents">{incident.back}</PageLink>}
-    >
-      {incident.unknownHint}
-    </Alert>
+    <ContentLayout header={<Header variant="h1">{incident.unknown}</Header>}>
+      <Alert type="warning" action={<PageLink href="/incidents">{incident.back}</PageLink>}>
+        {incident.unknownHint}
+      </Alert>
+    </ContentLayout>
   );
 }

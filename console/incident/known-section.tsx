@@ -40,7 +40,7 @@ function Related({ incidents }: { readonly incidents: readonly IncidentRow[] }) 
           id: 'severity',
           header: facts.severity,
           cell: ({ severity }) => <SeverityBadge severity={severity} />,
-          minWidth: 110,
+          minWidth: 135,
         },
         {
           id: 'title',
@@ -53,7 +53,7 @@ function Related({ incidents }: { readonly incidents: readonly IncidentRow[] }) 
           id: 'status',
           header: facts.status,
           cell: ({ status }) => <StatusText status={status} />,
-          minWidth: 110,
+          minWidth: 135,
         },
         {
           id: 'handling',
@@ -91,7 +91,7 @@ function NearMisses({ misses }: { readonly misses: readonly NearMissView[] }) {
           id: 'severity',
           header: facts.severity,
           cell: ({ severity }) => <SeverityBadge severity={severity} />,
-          minWidth: 110,
+          minWidth: 135,
         },
         {
           id: 'title',

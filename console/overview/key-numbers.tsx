@@ -22,13 +22,13 @@ export function KeyNumbers({ overview }: { readonly overview: Overview }) {
   const { overview: texts } = useTexts();
   const { language } = usePreferences();
   const { open, unhandled, resolved, timeToResolve: times } = overview;
-  const number = (label: string, value: string, href: string, hint?: string) => ({
+  const number = (label: string, value: string | undefined, href: string, hint?: string) => ({
     label,
     value: <KeyNumber label={label} value={value} href={href} hint={hint} />,
   });
   const hint =
     times === undefined ? texts.noneResolved : texts.resolvedInRange(countText(times.count, language));
-  const duration = (ms: number | undefined) => (ms === undefined ? '-' : durationText(ms, language));
+  const duration = (ms: number | undefined) => (ms === undefined ? undefined : durationText(ms, language));
   return (
     <Container header={<Header variant="h2">{texts.numbers}</Header>}>
       <Grid gridDefinition={COLUMNS}>
@@ -61,24 +61,29 @@ function KeyNumber({
   hint,
 }: {
   readonly label: string;
-  readonly value: string;
+  readonly value: string | undefined;
   readonly href: string;
   readonly hint: string | undefined;
 }) {
   const [, navigate] = useLocation();
+  const { none } = useTexts().shared;
   return (
     <>
-      <Link
-        variant="awsui-value-large"
-        href={href}
-        ariaLabel={`${label}: ${value}`}
-        onFollow={(event) => {
-          event.preventDefault();
-          navigate(href);
-        }}
-      >
-        {value}
-      </Link>
+      {value === undefined ? (
+        <Box fontSize="display-l">{none}</Box>
+      ) : (
+        <Link
+          variant="awsui-value-large"
+          href={href}
+          ariaLabel={`${label}: ${value}`}
+          onFollow={(event) => {
+            event.preventDefault();
+            navigate(href);
+          }}
+        >
+          {value}
+        </Link>
+      )}
       {hint !== undefined && (
         <Box variant="small" display="block" margin={{ top: 'xs' }}>
           {hint}

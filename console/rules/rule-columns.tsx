@@ -30,7 +30,7 @@ export function ruleColumns(
       header: rules.titleAndId,
       sortingField: 'title',
       isRowHeader: true,
-      minWidth: 200,
+      minWidth: 240,
       cell: ({ id, title }) => (
         <>
           <PageLink href={`/rules/${encodeURIComponent(id)}`}>{title}</PageLink>
@@ -39,20 +39,6 @@ export function ruleColumns(
           </Box>
         </>
       ),
-    },
-    {
-      id: 'status',
-      header: rules.status,
-      minWidth: 110,
-      sortingField: 'status',
-      cell: ({ status }) => rules.statuses[status],
-    },
-    {
-      id: 'entity',
-      header: rules.entityType,
-      minWidth: 140,
-      sortingField: 'entity',
-      cell: ({ entity }) => entity,
     },
     {
       id: 'open',
@@ -95,6 +81,20 @@ export function ruleColumns(
       header: rules.weeks,
       minWidth: 130,
       cell: ({ weeks }) => <Sparkline counts={weeks} label={rules.weeksText(weeks.map(number).join(', '))} />,
+    },
+    {
+      id: 'status',
+      header: rules.status,
+      minWidth: 110,
+      sortingField: 'status',
+      cell: ({ status }) => rules.statuses[status],
+    },
+    {
+      id: 'entity',
+      header: rules.entityType,
+      minWidth: 140,
+      sortingField: 'entity',
+      cell: ({ entity }) => entity,
     },
     {
       id: 'attack',

@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -23,7 +24,17 @@ export function TrialResult({ result }: { readonly result: WouldHaveFired }) {
         columns={3}
         ariaLabel={trial.result}
         items={[
-          { label: trial.findings, value: number(findings) },
+          {
+            label: trial.findings,
+            value: (
+              <>
+                {number(findings)}
+                <Box variant="small" display="block">
+                  {trial.findingsHint}
+                </Box>
+              </>
+            ),
+          },
           { label: trial.countNow, value: countNow === undefined ? trial.newRule : number(countNow) },
           { label: trial.countEdited, value: edited },
         ]}

@@ -16,6 +16,7 @@ export interface HealthTexts {
   readonly undelivered: string;
   readonly delivered: string;
   readonly waiting: (count: string) => string;
+  readonly manyWaiting: (count: string) => string;
   readonly watching: string;
   readonly notWatching: string;
   readonly version: string;
@@ -77,6 +78,7 @@ export const HEALTH_EN: HealthTexts = {
   undelivered: 'Decisions not delivered',
   delivered: 'None',
   waiting: (count) => `${count} waiting`,
+  manyWaiting: (count) => `${count} waiting, or more`,
   watching: 'Watched folder',
   notWatching: 'None',
   version: 'Version',
@@ -154,6 +156,7 @@ export const HEALTH_JA: HealthTexts = {
   undelivered: '未配信の決定',
   delivered: 'なし',
   waiting: (count) => `${count} 件が待機中`,
+  manyWaiting: (count) => `${count} 件以上が待機中`,
   watching: '監視中のフォルダ',
   notWatching: 'なし',
   version: 'バージョン',

@@ -25,6 +25,7 @@ export interface TrialTexts {
   readonly notTried: string;
   readonly result: string;
   readonly findings: string;
+  readonly findingsHint: string;
   readonly noFindings: string;
   readonly countNow: string;
   readonly countEdited: string;
@@ -69,7 +70,9 @@ export const TRIAL_EN: TrialTexts = {
   goTo: (place) => `Go to ${place}`,
   notTried: 'The rule was not tried, since it has errors.',
   result: 'Result',
-  findings: 'Findings tried',
+  findings: 'Versions of findings tried',
+  findingsHint:
+    'Relations count where findings state them; those that only events and AWS Config tell are not stored.',
   noFindings: 'The store keeps no findings, so that nothing could be tried.',
   countNow: 'Incidents of the rule as it runs now',
   countEdited: 'Incidents of the edited rule',
@@ -114,7 +117,9 @@ export const TRIAL_JA: TrialTexts = {
   goTo: (place) => `${place} に移動`,
   notTried: 'エラーがあるため、ルールは試行されませんでした。',
   result: '結果',
-  findings: '試行した検出結果',
+  findings: '試行した検出結果のバージョン数',
+  findingsHint:
+    '関係は検出結果に含まれるものだけが対象です。イベントや AWS Config のみが伝える関係は保存されません。',
   noFindings: 'ストアに検出結果が保存されていないため、試行できませんでした。',
   countNow: '実行中のルールのインシデント数',
   countEdited: '編集したルールのインシデント数',

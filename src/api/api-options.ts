@@ -1,6 +1,8 @@
 import type { FindingKey } from '../core/finding/finding.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
+import type { TakenIn } from '../desk/take-in.ts';
+import type { InputRecord } from '../input/input-record.ts';
 import type { LoadedRule } from '../rule-file/load-rules.ts';
 import type { Store } from '../store.ts';
 import type { IntakeResult } from './contract/intake.ts';
@@ -17,6 +19,10 @@ export interface ApiOptions {
   readonly events: LiveEvents;
   /** Takes findings in; absent where the server only looks at a store. */
   readonly intake?: Intake;
+  /** Why it is absent, with the way out. */
+  readonly noIntakeReason?: string;
+  /** How large a body of findings may be; `BODY_BYTES_MAX` where nothing is said. */
+  readonly bodyBytesMax?: number;
   /** The name under which actions are written down; absent where incidents cannot be handled. */
   readonly user?: string;
   /** A finding as it came; undefined where it is not kept. */
@@ -31,8 +37,17 @@ export interface ApiOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Takes findings in, one body at a time. */
+/** Takes findings in, one body or run of files at a time. */
 export interface Intake {
-  /** Throws ProblemError 503 when too many bodies wait already, and 413 for a body that is too large. */
-  take(body: AsyncIterable<Uint8Array>, source: string): Promise<IntakeResult>;
+  /**
+   * Takes in a body. Throws ProblemError: 503 when too many wait already, and what the body breaks off with, 413 for one
+   * that is too large; what came before that is taken in. Whoever has gone before its turn (`leaves`) has it not.
+   */
+  take(body: AsyncIterable<Uint8Array>, source: string, leaves?: AbortSignal): Promise<IntakeResult>;
+  /** Takes in records that were read elsewhere. */
+  takeRecords(
+    batches: AsyncIterable<readonly InputRecord[]>,
+    source: string,
+    leaves?: AbortSignal,
+  ): Promise<TakenIn>;
 }

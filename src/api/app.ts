@@ -4,16 +4,18 @@ import { exportIncidents } from './answers/export-incidents.ts';
 import { handleIncidents } from './answers/handle-incidents.ts';
 import { listIncidents } from './answers/list-incidents.ts';
 import { listRules } from './answers/list-rules.ts';
+import { postFindings } from './answers/post-findings.ts';
 import { showFinding } from './answers/show-finding.ts';
 import { showHealth } from './answers/show-health.ts';
 import { showIncident } from './answers/show-incident.ts';
 import { showOverview } from './answers/show-overview.ts';
 import { showRule } from './answers/show-rule.ts';
+import { streamEvents } from './answers/stream-events.ts';
 import { wouldHaveFired } from './answers/would-have-fired.ts';
 import type { ApiOptions } from './api-options.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
 import { answerWithPage, type PageFiles } from './page-files.ts';
-import { ProblemError, problem } from './problem.ts';
+import { ProblemError, problem, toProblem } from './problem.ts';
 
 /** What a server is made of beside its guard. */
 export interface AppOptions extends ApiOptions, GuardOptions {
@@ -29,7 +31,7 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use('*', createGuard(options));
   app.onError((error, context) => {
-    if (error instanceof ProblemError) return problem(context, error.status, error.message, error.detail);
+    if (error instanceof ProblemError) return toProblem(context, error);
     onError(error);
     return problem(context, 500, 'the server could not answer', 'its output says why');
   });
@@ -43,6 +45,8 @@ export function createApp(options: AppOptions): Hono {
   }));
   answerWithJson(app, 'incidents', listIncidents(options));
   answerWithFile(app, 'exportIncidents', exportIncidents(options));
+  postFindings(app, options);
+  streamEvents(app, options);
   answerWithJson(app, 'handleIncidents', handleIncidents(options));
   answerWithJson(app, 'incident', showIncident(options));
   answerWithJson(app, 'overview', showOverview(options));

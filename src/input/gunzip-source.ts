@@ -12,21 +12,27 @@ export const GZIP_RATIO_GRACE_BYTES: number = 16 * 1024 * 1024;
 const PACKED_READ_BYTES = 16 * 1024;
 const UNPACKED_CHUNK_BYTES = 64 * 1024;
 
-/** The unpacked bytes are too many for the packed ones. */
-export class GzipRatioError extends Error {
-  override readonly name = 'GzipRatioError';
+/** The unpacked bytes are too many, for the packed ones or for whoever reads them. */
+export class GzipBombError extends Error {
+  override readonly name = 'GzipBombError';
 }
 
 /**
  * Unpacks gzip of one or more members: the `head` bytes that were read already, then those of `packed`. What was
- * unpacked before an error is given first; then `fill` rejects, with `GzipRatioError` for a bomb.
+ * unpacked before an error is given first; then `fill` rejects, with `GzipBombError` for a bomb and for what unpacks to
+ * more than `unpackedBytesMax`.
  */
-export function createGunzipSource(head: Uint8Array, packed: ByteSource): ByteSource {
-  return new GunzipSource(head, packed);
+export function createGunzipSource(
+  head: Uint8Array,
+  packed: ByteSource,
+  unpackedBytesMax: number = Number.POSITIVE_INFINITY,
+): ByteSource {
+  return new GunzipSource(head, packed, unpackedBytesMax);
 }
 
 class GunzipSource implements ByteSource {
   readonly #packed: ByteSource;
+  readonly #unpackedBytesMax: number;
   readonly #gunzip: Gunzip = createGunzip({ chunkSize: UNPACKED_CHUNK_BYTES });
   readonly #input: Buffer = Buffer.allocUnsafe(PACKED_READ_BYTES);
   #head: Uint8Array;
@@ -36,9 +42,10 @@ class GunzipSource implements ByteSource {
   #packedBytes = 0;
   #unpackedBytes = 0;
 
-  constructor(head: Uint8Array, packed: ByteSource) {
+  constructor(head: Uint8Array, packed: ByteSource, unpackedBytesMax: number) {
     this.#head = head;
     this.#packed = packed;
+    this.#unpackedBytesMax = unpackedBytesMax;
     this.#gunzip.on('data', (chunk: Buffer) => this.#output.push(chunk));
     this.#gunzip.on('error', (error) => {
       this.#error = error;
@@ -71,9 +78,12 @@ class GunzipSource implements ByteSource {
 
   #judgeRatio(count: number): void {
     this.#unpackedBytes += count;
+    if (this.#unpackedBytes > this.#unpackedBytesMax) {
+      throw new GzipBombError(`it unpacks to more than ${this.#unpackedBytesMax} bytes`);
+    }
     if (this.#unpackedBytes <= GZIP_RATIO_GRACE_BYTES) return;
     if (this.#unpackedBytes <= this.#packedBytes * GZIP_RATIO_MAX) return;
-    throw new GzipRatioError(`it unpacks to more than ${GZIP_RATIO_MAX} times its size`);
+    throw new GzipBombError(`it unpacks to more than ${GZIP_RATIO_MAX} times its size`);
   }
 
   async #unpack(): Promise<void> {

@@ -42,12 +42,37 @@ export async function* readFiles(
   }
 }
 
+/** A stream to read, the name that places in it have, and how much it may unpack to. */
+export interface NamedStream {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array | string>;
+  readonly unpackedBytesMax?: number;
+}
+
+/** Reads one stream of bytes as `readInputs` does a file; where it breaks off is a record too. */
+export async function* readStream(
+  { name, chunks, unpackedBytesMax }: NamedStream,
+  options: Pick<ReadOptions, 'onDetected' | 'signal'> = {},
+): AsyncGenerator<readonly InputRecord[], void, undefined> {
+  const collector = new RecordCollector(name, options.onDetected ?? (() => {}));
+  const reader = new SourceReader(createChunkSource(chunks), collector, unpackedBytesMax);
+  yield* readAll(reader, collector, options.signal);
+  yield* takeRest(collector, options.signal);
+}
+
 async function* readFile(file: InputFile, options: ReadOptions): AsyncGenerator<readonly InputRecord[]> {
   const name = file.path === '-' ? STDIN : file.path;
   const collector = new RecordCollector(name, options.onDetected ?? (() => {}));
   const source = await openSource(file, options, collector);
-  if (source !== undefined) yield* readSource(source, collector, options.signal);
-  if (options.signal?.aborted === true) return;
+  if (source !== undefined) yield* readAll(new SourceReader(source, collector), collector, options.signal);
+  yield* takeRest(collector, options.signal);
+}
+
+function* takeRest(
+  collector: RecordCollector,
+  signal: AbortSignal | undefined,
+): Generator<readonly InputRecord[]> {
+  if (signal?.aborted === true) return;
   yield* inBatches(collector.take());
   if (collector.isEmpty) collector.note('empty file');
 }
@@ -67,12 +92,11 @@ async function openSource(
   return undefined;
 }
 
-async function* readSource(
-  source: ByteSource,
+async function* readAll(
+  reader: SourceReader,
   collector: RecordCollector,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly InputRecord[]> {
-  const reader = new SourceReader(source, collector);
   try {
     while (signal?.aborted !== true && (await reader.readOn())) yield* inBatches(collector.take());
   } finally {

@@ -2,23 +2,28 @@ import { Buffer } from 'node:buffer';
 import { READ_BYTES } from '../format/json-stream/byte-window.ts';
 import { JsonSplitter } from '../format/json-stream/json-splitter.ts';
 import type { ByteSource } from './byte-source.ts';
-import { createGunzipSource, GzipRatioError } from './gunzip-source.ts';
+import { createGunzipSource, GzipBombError } from './gunzip-source.ts';
 import { toErrnoText } from './input-error.ts';
 import { GZIP_NOTE, type RecordCollector } from './record-collector.ts';
 
 const GZIP_MAGIC: readonly [number, number] = [0x1f, 0x8b];
 
-/** Reads one source piece by piece into `collector`, unpacking it where its first bytes say gzip. */
+/**
+ * Reads one source piece by piece into `collector`, unpacking it where its first bytes say gzip, up to
+ * `unpackedBytesMax`.
+ */
 export class SourceReader {
   readonly #collector: RecordCollector;
   readonly #splitter: JsonSplitter;
+  readonly #unpackedBytesMax: number | undefined;
   #source: ByteSource;
   #isOpened = false;
   #failure: unknown;
 
-  constructor(source: ByteSource, collector: RecordCollector) {
+  constructor(source: ByteSource, collector: RecordCollector, unpackedBytesMax?: number) {
     this.#source = source;
     this.#collector = collector;
+    this.#unpackedBytesMax = unpackedBytesMax;
     this.#splitter = new JsonSplitter(collector);
   }
 
@@ -42,7 +47,8 @@ export class SourceReader {
     while (window.end < GZIP_MAGIC.length && (await this.#fill()));
     if (!GZIP_MAGIC.every((byte, index) => index < window.end && window.bytes[index] === byte))
       return window.end > 0;
-    this.#source = createGunzipSource(Buffer.from(window.bytes.subarray(0, window.end)), this.#source);
+    const head = Buffer.from(window.bytes.subarray(0, window.end));
+    this.#source = createGunzipSource(head, this.#source, this.#unpackedBytesMax);
     this.#collector.note(GZIP_NOTE);
     window.clear();
     return this.#fill();
@@ -64,7 +70,7 @@ export class SourceReader {
   // What a bomb left unfinished is part of the bomb, and is not told apart.
   #finish(): void {
     const { base, end } = this.#splitter.window;
-    const isBomb = this.#failure instanceof GzipRatioError;
+    const isBomb = this.#failure instanceof GzipBombError;
     if (!isBomb) this.#splitter.finish();
     if (this.#failure === undefined) return;
     const hint = isBomb ? '; the rest of the file is skipped' : '';

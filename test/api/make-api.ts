@@ -40,8 +40,8 @@ export interface TestApi {
 
 /** Creates an API over a store as it stands. */
 export async function makeApi(store: Store, options: Partial<AppOptions> = {}): Promise<TestApi> {
-  const launch = createLaunch(4747);
-  const cookie = `${launch.cookieName}=${launch.redeem(launch.token)}`;
+  const names = ['launch-token', 'the-session', 'the-change-token'];
+  const launch = createLaunch(4747, () => names.shift() ?? '');
   const events: LiveEvent[] = [];
   const errors: unknown[] = [];
   const live = createLiveEvents();
@@ -67,7 +67,7 @@ export async function makeApi(store: Store, options: Partial<AppOptions> = {}): 
   };
   const app = createApp(all);
   const ask: TestApi['ask'] = async (address, body) => {
-    const headers = { host: '127.0.0.1:4747', cookie };
+    const headers = { host: '127.0.0.1:4747', cookie: 'corroborate-4747=the-session' };
     if (body === undefined) return app.request(address, { headers });
     return app.request(address, {
       method: 'POST',

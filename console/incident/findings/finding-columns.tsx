@@ -39,7 +39,7 @@ export function findingColumns(options: FindingColumnOptions): TableProps.Column
       header: texts.severity,
       cell: ({ finding: { severity } }) => (severity ? <SeverityBadge severity={severity} /> : shared.none),
       sortingComparator: (a, b) => rankOf(b.finding) - rankOf(a.finding),
-      minWidth: 110,
+      minWidth: 135,
     },
     {
       id: 'signal',

@@ -40,6 +40,9 @@ export function FindingsTable({
       pagination: { pageSize },
     },
   );
+  const hidden = new Set<string>();
+  if (!isWhole) hidden.add('signal');
+  if (rows.every(({ finding }) => finding.values === undefined)) hidden.add('values');
   const columns = findingColumns({ texts: findings, shared, open });
   return (
     <Table
@@ -49,7 +52,7 @@ export function FindingsTable({
       variant={isWhole ? 'container' : 'embedded'}
       wrapLines
       ariaLabels={{ tableLabel: label }}
-      columnDefinitions={columns.filter(({ id }) => isWhole || id !== 'signal')}
+      columnDefinitions={columns.filter(({ id }) => id === undefined || !hidden.has(id))}
       {...(isWhole && {
         header: (
           <Header variant="h2" counter={`(${rows.length})`}>

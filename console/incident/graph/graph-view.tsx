@@ -14,10 +14,12 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Graph } from '../../../src/api/contract/incident.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { GRAPH_COLORS } from './graph-colors.ts';
+import { GraphEdgeLine } from './graph-edge-line.tsx';
 import { GraphNodeBox } from './graph-node-box.tsx';
 import { type FlowEdge, type FlowNode, toFlow } from './to-flow.ts';
 
 const NODE_TYPES = { box: GraphNodeBox };
+const EDGE_TYPES = { line: GraphEdgeLine };
 
 /** The drawing of a graph: nothing can be moved in it but the view, and what is selected is told below. */
 export function GraphView({ graph }: { readonly graph: Graph }) {
@@ -39,6 +41,7 @@ export function GraphView({ graph }: { readonly graph: Graph }) {
         <ReactFlow
           {...{ nodes, edges, onNodesChange, onEdgesChange }}
           nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
           fitView
           fitViewOptions={{ maxZoom: 1 }}
           minZoom={0.1}

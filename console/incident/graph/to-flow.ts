@@ -1,10 +1,11 @@
 import type { Edge, Node } from '@xyflow/react';
-import type { Graph, GraphEdge, GraphNode } from '../../../src/api/contract/incident.ts';
+import type { Graph, GraphNode } from '../../../src/api/contract/incident.ts';
 import type { IncidentTexts } from '../../texts/incident-texts.ts';
 import { visibleText } from '../findings/visible-text.ts';
 import { edgeReason } from './edge-reason.ts';
 import { gatherFindings } from './gather-findings.ts';
-import { graphLayout, NODE_PX, type PlacedNode } from './graph-layout.ts';
+import { graphLayout, NODE_PX, type PlacedNode, type RoutedEdge } from './graph-layout.ts';
+import { towardSubject } from './toward-subject.ts';
 
 /** A node as the drawing library has it. */
 export type FlowNode = Node<
@@ -13,22 +14,25 @@ export type FlowNode = Node<
 >;
 
 /** An edge as the drawing library has it. */
-export type FlowEdge = Edge<{ readonly about: string }>;
+export type FlowEdge = Edge<Pick<RoutedEdge, 'points' | 'labelAt'> & { readonly about: string }, 'line'>;
 
 /** A graph as it is drawn, with what each node and edge says of itself. */
 export function toFlow(
   graph: Graph,
   texts: IncidentTexts['graph'],
 ): { readonly nodes: readonly FlowNode[]; readonly edges: readonly FlowEdge[] } {
-  const drawn = gatherFindings(graph);
+  const drawn = gatherFindings({ ...graph, edges: towardSubject(graph) });
   const names = new Map(drawn.nodes.map((node) => [node.id, nameOf(node, texts)]));
   const known = new Map<string, GraphNode>([...graph.nodes, ...drawn.nodes].map((node) => [node.id, node]));
+  const placed = graphLayout(drawn, ({ kind, signal = '' }) =>
+    kind === 'evidence' ? signal : texts.related,
+  );
   return {
-    nodes: graphLayout(drawn).map((node) => toNode(node, names.get(node.id) ?? '', texts)),
-    edges: drawn.edges.map((edge, index) => {
+    nodes: placed.nodes.map((node) => toNode(node, names.get(node.id) ?? '', texts)),
+    edges: placed.edges.map((edge, index) => {
       const [from, to] = [edge.source, edge.target].map((id) => names.get(id) ?? id);
       const about = texts.edge(from ?? '', to ?? '', edgeReason(edge, known, texts));
-      return toEdge(edge, index, about, texts);
+      return toEdge(edge, index, about);
     }),
   };
 }
@@ -53,18 +57,18 @@ function toNode(node: PlacedNode, name: string, texts: IncidentTexts['graph']): 
 }
 
 function toEdge(
-  { source, target, kind, signal }: GraphEdge,
+  { source, target, kind, label, points, labelAt }: RoutedEdge,
   index: number,
   about: string,
-  texts: IncidentTexts['graph'],
 ): FlowEdge {
   return {
     id: `${index} ${source} ${target}`,
+    type: 'line',
     source,
     target,
     ariaLabel: about,
-    label: kind === 'evidence' ? signal : texts.related,
+    label,
     className: `incident-edge-${kind}`,
-    data: { about },
+    data: { about, points, labelAt },
   };
 }

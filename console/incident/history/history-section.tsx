@@ -4,10 +4,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import Toggle from '@cloudscape-design/components/toggle';
 import type { HistoryEntryView, IncidentDetail } from '../../../src/api/contract/incident.ts';
+import type { Language } from '../../../src/core/rule/rule-texts.ts';
+import { usePreferences } from '../../preferences/preferences.tsx';
 import { SeverityBadge } from '../../shared/severity-badge.tsx';
 import { TimeText } from '../../shared/time-text.tsx';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { visibleText } from '../findings/visible-text.ts';
+import { endedText } from '../why/why-sentence.ts';
 import { NoteForm } from './note-form.tsx';
 import { withoutOvertaken } from './without-overtaken.ts';
 
@@ -23,6 +26,7 @@ export function HistorySection({
   readonly setWhole: (isWhole: boolean) => void;
 }) {
   const { history: texts } = useTexts().incident;
+  const { language } = usePreferences();
   const { entries, omitted } = detail.history;
   const whole = entries.map((entry, index) => ({ ...entry, index }));
   const short = withoutOvertaken(whole);
@@ -50,7 +54,7 @@ export function HistorySection({
         </Header>
       }
       empty={<Box textAlign="center">{texts.none}</Box>}
-      columnDefinitions={columns(texts)}
+      columnDefinitions={columns(texts, (entry) => textOf(entry, detail, language))}
       footer={
         <SpaceBetween size="m">
           {omitted > 0 && <Box color="text-body-secondary">{texts.omitted(omitted)}</Box>}
@@ -69,7 +73,10 @@ export function historyRowId(index: number): string {
 type HistoryTexts = Texts['incident']['history'];
 type Row = HistoryEntryView & { readonly index: number };
 
-function columns(texts: HistoryTexts): TableProps.ColumnDefinition<Row>[] {
+function columns(
+  texts: HistoryTexts,
+  textOf: (entry: HistoryEntryView) => string,
+): TableProps.ColumnDefinition<Row>[] {
   return [
     {
       id: 'when',
@@ -92,10 +99,15 @@ function columns(texts: HistoryTexts): TableProps.ColumnDefinition<Row>[] {
     {
       id: 'text',
       header: texts.text,
-      cell: ({ text }) => <div className="incident-text">{text && visibleText(text)}</div>,
+      cell: (entry) => <div className="incident-text">{textOf(entry)}</div>,
       minWidth: 200,
     },
   ];
+}
+
+function textOf({ kind, text }: HistoryEntryView, { signals }: IncidentDetail, language: Language): string {
+  if (text === undefined) return '';
+  return visibleText(kind === 'resolved' ? endedText(text, signals, language) : text);
 }
 
 function What({ entry }: { readonly entry: HistoryEntryView }) {

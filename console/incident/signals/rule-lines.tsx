@@ -7,7 +7,13 @@ import { useTexts } from '../../texts/texts.ts';
 import { visibleText } from '../findings/visible-text.ts';
 
 /** Lines of a rule file with the numbers that they have there. */
-export function RuleLines({ lines: { first, text } }: { readonly lines: SourceLines }) {
+export function RuleLines({
+  signal,
+  lines: { first, text },
+}: {
+  readonly signal: string;
+  readonly lines: SourceLines;
+}) {
   const { signals } = useTexts().incident;
   return (
     <div>
@@ -15,7 +21,7 @@ export function RuleLines({ lines: { first, text } }: { readonly lines: SourceLi
       <CodeView
         content={visibleText(text.replace(/\n$/, ''))}
         highlight={(code) => numbered(highlightYaml(code), first)}
-        ariaLabel={signals.lines}
+        ariaLabel={`${signals.lines}: ${signal}`}
       />
     </div>
   );

@@ -67,7 +67,7 @@ function SignalBody({ signal }: { readonly signal: IncidentSignalView }) {
       {count > findings.length && findings.length >= LISTED && (
         <Box color="text-body-secondary">{texts.listed(findings.length, count)}</Box>
       )}
-      {lines !== undefined && <RuleLines lines={lines} />}
+      {lines !== undefined && <RuleLines signal={name} lines={lines} />}
     </SpaceBetween>
   );
 }

@@ -1,4 +1,4 @@
-import type { IncidentDetail } from '../../../src/api/contract/incident.ts';
+import type { IncidentSignalView } from '../../../src/api/contract/incident.ts';
 
 /** How a correlation can have ended. */
 export type Ending = 'withdrawn' | 'changed' | 'relation' | 'against';
@@ -25,13 +25,15 @@ const ENDINGS: readonly (readonly [Ending, string])[] = [
 const WITHDRAWN = ' was withdrawn: ';
 
 /** Reads what the engine wrote down as the reason, so that it can be said in any language and with a finding's title. */
-export function parseResolution(detail: IncidentDetail): ResolutionParts {
-  const text = detail.resolution ?? '';
+export function parseResolution(
+  text: string,
+  signals: readonly Pick<IncidentSignalView, 'findings'>[],
+): ResolutionParts {
   const kind = SOURCE.exec(text)?.[1];
   if (kind === undefined) return { text };
   const rest = text.slice(kind.length + 1);
   const isFinding = kind === 'finding';
-  const source = (id: string) => (isFinding ? titleOf(detail, id) : undefined) ?? id;
+  const source = (id: string) => (isFinding ? titleOf(signals, id) : undefined) ?? id;
   for (const [ending, words] of ENDINGS) {
     if (rest.endsWith(words))
       return { text, isFinding, ending, source: source(rest.slice(0, -words.length)) };
@@ -42,6 +44,6 @@ export function parseResolution(detail: IncidentDetail): ResolutionParts {
   return { text, isFinding, ending: 'withdrawn', source: source(rest.slice(0, at)), reason };
 }
 
-function titleOf({ signals }: IncidentDetail, id: string): string | undefined {
+function titleOf(signals: readonly Pick<IncidentSignalView, 'findings'>[], id: string): string | undefined {
   return signals.flatMap(({ findings }) => findings).find((finding) => finding.id === id)?.title;
 }

@@ -13,7 +13,7 @@ export function whyInEnglish(facts: WhyFacts): readonly WhyPart[] {
     ...unlessParts(facts),
     ...optionalParts(facts),
     `: ${title}`,
-    ...(facts.ended === undefined ? [] : [`. ${endedText(facts.ended)}`]),
+    ...(facts.ended === undefined ? [] : [`. ${endedInEnglish(facts.ended)}`]),
   ];
 }
 
@@ -63,7 +63,8 @@ function joined(items: readonly (readonly WhyPart[])[], word = 'and'): readonly 
   });
 }
 
-function endedText({ text, source, isFinding, ending, reason }: ResolutionParts): string {
+/** What ended the incident. */
+export function endedInEnglish({ text, source, isFinding, ending, reason }: ResolutionParts): string {
   if (ending === undefined) return text === '' ? 'It has ended' : `It ended: ${text}`;
   const subject = isFinding ? `the finding “${source}”` : `what was told of ${source}`;
   const endings = {

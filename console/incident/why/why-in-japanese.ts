@@ -15,7 +15,7 @@ export function whyInJapanese(facts: WhyFacts): readonly WhyPart[] {
     ...unlessParts(facts),
     ...optionalParts(facts),
     `: ${title}`,
-    ...(facts.ended === undefined ? [] : [`。${endedText(facts.ended)}`]),
+    ...(facts.ended === undefined ? [] : [`。${endedInJapanese(facts.ended)}`]),
   ];
 }
 
@@ -60,7 +60,8 @@ function joined(items: readonly (readonly WhyPart[])[]): readonly WhyPart[] {
   return items.flatMap((item, index) => (index === 0 ? item : ['、', ...item]));
 }
 
-function endedText({ text, source, isFinding, ending, reason }: ResolutionParts): string {
+/** What ended the incident. */
+export function endedInJapanese({ text, source, isFinding, ending, reason }: ResolutionParts): string {
   if (ending === undefined) return text === '' ? 'すでに解消しています' : `解消の理由: ${text}`;
   const subject = isFinding ? `検出結果「${source}」` : `${source} の情報`;
   const endings = {

@@ -4,8 +4,8 @@ import type { Language } from '../../../src/core/rule/rule-texts.ts';
 import { durationText } from '../duration-text.ts';
 import { ENTITY_NOUNS_EN, ENTITY_NOUNS_JA } from './entity-nouns.ts';
 import { parseResolution, type ResolutionParts } from './parse-resolution.ts';
-import { whyInEnglish } from './why-in-english.ts';
-import { whyInJapanese } from './why-in-japanese.ts';
+import { endedInEnglish, whyInEnglish } from './why-in-english.ts';
+import { endedInJapanese, whyInJapanese } from './why-in-japanese.ts';
 
 /** A piece of the sentence: words, or a name out of the rule, which is shown as code. */
 export type WhyPart = string | { readonly name: string };
@@ -43,6 +43,16 @@ export function whySentence(detail: IncidentDetail, language: Language): readonl
   return language === 'ja' ? whyInJapanese(facts) : whyInEnglish(facts);
 }
 
+/** What ended the incident, in words, from the reason that the engine wrote down. */
+export function endedText(
+  reason: string,
+  signals: readonly Pick<IncidentSignalView, 'findings'>[],
+  language: Language,
+): string {
+  const parts = parseResolution(reason, signals);
+  return language === 'ja' ? endedInJapanese(parts) : endedInEnglish(parts);
+}
+
 function toFacts(detail: IncidentDetail, language: Language): WhyFacts {
   const { incident, rule, signals } = detail;
   const nouns = language === 'ja' ? ENTITY_NOUNS_JA : ENTITY_NOUNS_EN;
@@ -61,7 +71,7 @@ function toFacts(detail: IncidentDetail, language: Language): WhyFacts {
     optional: ofRole('optional').filter(isMet),
     order: (rule?.order ?? []).filter((name) => met.has(name)),
     raisedTo: rule && isHigher(incident.severity, rule.severity) ? incident.severity : undefined,
-    ended: incident.status === 'resolved' ? parseResolution(detail) : undefined,
+    ended: incident.status === 'resolved' ? parseResolution(detail.resolution ?? '', signals) : undefined,
   };
 }
 

@@ -22,7 +22,7 @@ export function exportIncidents(options: ApiOptions): FileAnswer<'exportIncident
   return ({ query, language }) => {
     const at = now();
     const format = formatOf(query, language, options);
-    const found = selectIncidents(index, query, at, titlesIn(rules, language));
+    const found = selectIncidents(index, query, { now: at, titleOf: titlesIn(rules, language) });
     const name = `incidents-${formatInstant(at).slice(0, 'YYYY-MM-DD'.length)}.${format.extension}`;
     return {
       body: exportStream(found, format, store, onError),

@@ -18,8 +18,8 @@ const TOKEN_BYTES = 32;
 
 /** Creates what admits browsers to the server on a port, one for each launch URL. */
 export function createLaunch(port: number, random: () => string = randomToken): Launch {
-  const [session, changeToken] = [random(), random()];
   let token = random();
+  const [session, changeToken] = [random(), random()];
   return {
     get token() {
       return token;

@@ -24,6 +24,8 @@ export interface IncidentIndex {
   readonly size: number;
   /** Takes over the state of an incident that was saved. */
   put(record: IncidentRecord): void;
+  /** Lets an incident go that the store does not hold any more. */
+  remove(id: string): void;
 }
 
 const PAGE = 500;
@@ -50,6 +52,7 @@ export async function createIncidentIndex(
       return incidents.size;
     },
     put,
+    remove: (id) => void incidents.delete(id),
   };
 }
 

@@ -21,13 +21,13 @@ import {
 import { type LanguageOptions, languageOption } from '../language-option.ts';
 import { type LineFile, openLineFile } from '../line-file.ts';
 import { openStore } from '../open-store.ts';
-import { toCountText } from '../progress.ts';
 import { publisherOf } from '../publisher.ts';
 import { QuarantineReport } from '../quarantine-report.ts';
 import { readRules } from '../read-rules.ts';
 import { replayInputs } from '../replay-inputs.ts';
 import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
+import { toSummaryText } from '../summary-text.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Adds `replay`: findings in, incidents out. */
@@ -38,8 +38,11 @@ export function addReplayCommand(program: Command, session: Session): void {
     .argument('<input...>', 'files, folders, globs, or - for standard input; plain or gzip')
     .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
     .addOption(languageOption())
-    .option('--store <file>', 'keep what was learnt in a SQLite file, and go on from there')
-    .option('--rebuild', 'empty the store first, after a change of rules')
+    .option(
+      '--store <file>',
+      'keep what was learnt in a SQLite file, with findings that could concern a rule, and go on from there',
+    )
+    .option('--rebuild', 'empty the store first, after a change of rules; what people decided stays')
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 when an open incident is so severe').choices(
         SEVERITY_LABELS,
@@ -149,7 +152,7 @@ async function replayInto(run: ReplayRun): Promise<ExitCode> {
   await files.summary?.write(`${JSON.stringify({ ...counts, incidents }, undefined, 2)}\n`);
   const writer = createIncidentWriter(run.format, run);
   const skipped = await writeIncidents(store, options.status, writer, session);
-  session.messages.note(toSummaryText(counts, tally));
+  session.messages.note(`${toSummaryText(counts)}; incidents ${tally.open} open, ${tally.resolved} resolved`);
   if (isMet(options.failOn, tally)) return EXIT.answerIsNo;
   return counts.quarantined > 0 || skipped > 0 ? EXIT.incomplete : EXIT.done;
 }
@@ -209,14 +212,6 @@ async function writeIncidents(
   }
   await out.write(written > 0 ? writer.tail : writer.none);
   return skipped;
-}
-
-function toSummaryText(counts: DeliveryCounts, { open, resolved }: IncidentTally): string {
-  const { matched, ignored, duplicate, stale, quarantined } = counts;
-  const ends = Object.entries({ matched, ignored, duplicate, stale, quarantined });
-  const told = ends.map(([name, count]) => `${toCountText(count)} ${name}`).join(', ');
-  const received = `received ${toCountText(counts.received)}: ${told}`;
-  return `${received}; context ${toCountText(counts.context)}; incidents ${open} open, ${resolved} resolved`;
 }
 
 function isMet(failOn: SeverityLabel | undefined, { highest }: IncidentTally): boolean {

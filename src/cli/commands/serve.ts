@@ -1,81 +1,45 @@
-import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { join } from 'node:path';
-import { serve as listen } from '@hono/node-server';
 import type { Command } from 'commander';
-import { createApp } from '../../api/app.ts';
-import { createLaunch } from '../../api/guard/launch.ts';
-import { createIncidentIndex } from '../../api/incident-index/incident-index.ts';
-import { createLiveEvents } from '../../api/live-events.ts';
-import { readPageFiles } from '../../api/page-files.ts';
-import type { Instant } from '../../core/instant.ts';
-import { digest } from '../../digest.ts';
-import { createEngine } from '../../engine.ts';
-import { listInputFiles } from '../../input/list-input-files.ts';
-import { NO_SINK } from '../../sink.ts';
-import { createMemoryStore } from '../../store/memory/memory-store.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { openStore } from '../open-store.ts';
-import { PACKAGE_ROOT, packageVersion } from '../package-root.ts';
-import { QuarantineReport } from '../quarantine-report.ts';
-import { readAllRules } from '../read-rules.ts';
-import { replayInputs } from '../replay-inputs.ts';
-import { type Session, toPath } from '../session.ts';
+import { addAwsOptions } from '../aws/aws-options.ts';
+import { languageOption } from '../language-option.ts';
+import { serve } from '../serve/serve.ts';
+import type { ServeOptions } from '../serve/serve-options.ts';
+import { toByteCount } from '../serve/to-byte-count.ts';
+import { toPort } from '../serve/to-port.ts';
+import type { Session } from '../session.ts';
 
 /** Adds `serve`: the console and its API. */
 export function addServeCommand(program: Command, session: Session): void {
-  program
+  const command = program
     .command('serve')
     .description('serve the console and its API over a store')
     .argument('[input...]', 'findings to read first: files, folders, globs, or -')
+    .option('--store <store>', 'SQLite file that is kept, or dynamodb:TABLE for a deployed table')
+    .option('--rebuild', 'empty the store first, after a change of rules')
     .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
-    .option('--store <file>', 'SQLite file that is kept; without it nothing outlives the server')
-    .option('--port <number>', 'port on the loopback address', '4747')
+    .addOption(languageOption())
+    .option('--watch <dir>', 'read files as they appear in a folder')
+    .option('--read-only', 'only look: no handling of incidents, no findings taken in')
+    .option('--user <name>', 'who handles incidents here (default: your name on this machine)')
+    .option('--body-limit <size>', 'largest body of posted findings: 500KiB, 32MiB', toByteCount)
+    .option('--port <number>', 'port, 0 for any that is free', toPort, 4747)
+    .option('--host <host>', 'host or address to listen on', '127.0.0.1')
+    .option('--allow-host <name...>', 'other names, or name:port, under which the server is reached')
+    .option('--tls-cert <file>', 'certificate chain to serve over TLS with, PEM')
+    .option('--tls-key <file>', 'its private key, PEM')
+    .option('--insecure-http', 'let others read along: no TLS on a host that is not this machine alone');
+  addAwsOptions(command)
+    .addHelpText('after', HELP)
     .action(async (inputs: string[], options: ServeOptions) => {
       session.exitCode = await serve(inputs, options, session);
     });
 }
 
-interface ServeOptions {
-  readonly rules?: string;
-  readonly store?: string;
-  readonly port: string;
-}
+const HELP = `
+Programs reach the API with the token in CORROBORATE_API_TOKEN, 32 characters or more:
+  $ curl -H "Authorization: Bearer $CORROBORATE_API_TOKEN" --data-binary @today.ndjson.gz http://127.0.0.1:4747/api/findings
 
-async function serve(inputs: readonly string[], options: ServeOptions, session: Session): Promise<ExitCode> {
-  const loaded = await readAllRules(session, options.rules);
-  const rules = loaded.map(({ rule }) => rule).filter(({ status }) => status !== 'draft');
-  const store = await openStore(session, options, rules);
-  const engine = createEngine({ rules, store, sink: NO_SINK, digest });
-  const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
-  await replayInputs(
-    { inputFiles, engine, report: new QuarantineReport(session.messages), openCount: () => 0 },
-    session,
-  );
-  const port = Number(options.port);
-  const launch = createLaunch(port);
-  const app = createApp({
-    launch,
-    page: readPageFiles(session.io.pageFolder ?? join(PACKAGE_ROOT, 'dist', 'console')),
-    hosts: [`127.0.0.1:${port}`, `localhost:${port}`],
-    store,
-    storeInfo: { kind: options.store === undefined ? 'memory' : 'sqlite', name: options.store ?? 'memory' },
-    rules: loaded,
-    index: await createIncidentIndex(store),
-    events: createLiveEvents(),
-    user: userInfo().username,
-    loadFinding: async () => undefined,
-    version: packageVersion(),
-    startedAt: Date.now() as Instant,
-    now: () => Date.now() as Instant,
-    createScratchStore: createMemoryStore,
-    openApi: readFileSync(join(PACKAGE_ROOT, 'schema', 'openapi.json'), 'utf8'),
-    onError: (error) => session.messages.warn(String(error)),
-  });
-  const server = listen({ fetch: app.fetch, port, hostname: '127.0.0.1' });
-  await session.out.write(`http://127.0.0.1:${port}/launch?token=${launch.token}\n`);
-  await new Promise((resolve) => session.io.signal?.addEventListener('abort', resolve));
-  server.close();
-  await store.close();
-  return EXIT.done;
-}
+Examples:
+  $ corroborate serve findings/
+  $ corroborate serve --store hub.sqlite --watch incoming/
+  $ corroborate serve --store dynamodb:corroborate --region eu-west-1
+  $ corroborate serve --store hub.sqlite --host 0.0.0.0 --allow-host soc.example.org --tls-cert cert.pem --tls-key key.pem`;

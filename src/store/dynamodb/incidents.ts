@@ -58,8 +58,8 @@ async function saveIncident(
   { createNonce, now, resolvedExpiry }: IncidentOptions,
 ): Promise<void> {
   const nonce = createNonce();
-  const expiry = record.incident.status === 'resolved' ? resolvedExpiry?.() : undefined;
-  const { id, updatedAt } = record.incident;
+  const { id, status, updatedAt } = record.incident;
+  const expiry = status === 'resolved' ? await expiryOf(session, id, resolvedExpiry) : undefined;
   const delivery = await session.get(deliveryKeyOf(id));
   const isNews = delivery?.deliveredAt === undefined || numberOf(delivery, 'deliveredAt') < updatedAt;
   const note = toUndeliveredItem(id, updatedAt, nonce, now());
@@ -70,6 +70,17 @@ async function saveIncident(
     if (isNews && error instanceof ConflictError) await session.remove(keyOf(note));
     throw error;
   }
+}
+
+/** Whoever does not know how long incidents are kept leaves it at what was said when this one resolved. */
+async function expiryOf(
+  session: Session,
+  id: string,
+  resolvedExpiry: IncidentOptions['resolvedExpiry'],
+): Promise<number | undefined> {
+  if (resolvedExpiry !== undefined) return resolvedExpiry();
+  const held = await session.get(recordKeyOf(id));
+  return held?.[TABLE.ttl] === undefined ? undefined : numberOf(held, TABLE.ttl);
 }
 
 async function putRecord(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ALIKE_MAX, gatherFindings } from '../../../../console/incident/graph/gather-findings.ts';
-import { graphLayout, NODE_PX } from '../../../../console/incident/graph/graph-layout.ts';
 import type { Graph, GraphNode } from '../../../../src/api/contract/incident.ts';
 
 const subject: GraphNode = { id: 'i', kind: 'subject', type: 'AwsEc2Instance', label: 'i-0abc' };
@@ -54,29 +53,5 @@ describe('gatherFindings', () => {
   it('keeps apart what counts on different resources', () => {
     const { nodes } = gatherFindings(graphOf(findings(5, 'a', 'i'), findings(5, 'b', 'sg')));
     expect(nodes.filter(({ count }) => count === 5)).toHaveLength(2);
-  });
-});
-
-describe('graphLayout', () => {
-  it('lets no two nodes overlap, and stays quick', () => {
-    const parts = Array.from({ length: 20 }, (_, index) =>
-      findings(ALIKE_MAX, `s${index}`, index % 2 ? 'i' : 'sg'),
-    );
-    const placed = graphLayout(gatherFindings(graphOf(...parts)));
-    const overlaps = placed.filter((a) =>
-      placed.some(
-        (b) => a.id < b.id && Math.abs(a.x - b.x) < NODE_PX.width && Math.abs(a.y - b.y) < NODE_PX.height,
-      ),
-    );
-    expect(overlaps).toEqual([]);
-    expect(placed).toHaveLength(82);
-  });
-
-  it('places what nothing is tied to, and passes over edges to nodes that were left out', () => {
-    const placed = graphLayout({
-      nodes: [{ ...subject, count: 0 }],
-      edges: [{ source: 'gone', target: 'i', kind: 'evidence' }],
-    });
-    expect(placed[0]).toMatchObject({ id: 'i', x: 0, y: 0 });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseResolution } from '../../../../console/incident/why/parse-resolution.ts';
 import type { FindingChange } from '../../../../src/core/correlation/finding-change.ts';
 import { resolutionReason } from '../../../../src/core/correlation/resolution-reason.ts';
-import { detailExample, findingExample, signalExample } from '../incident-example.ts';
+import { findingExample, signalExample } from '../incident-example.ts';
 
 const signals = [signalExample({ findings: [findingExample({ id: 'a was withdrawn: b', title: 'Known' })] })];
 
@@ -23,22 +23,22 @@ describe('parseResolution', () => {
     ['against', {}, undefined],
   ])('reads what the engine writes for %s', (ending, parts, reason) => {
     const resolution = reasonOf('a was withdrawn: b', parts);
-    const parsed = parseResolution(detailExample({ resolution, signals }));
+    const parsed = parseResolution(resolution, signals);
     expect(parsed).toMatchObject({ isFinding: true, ending, source: 'Known' });
     expect(parsed.reason).toBe(reason);
   });
 
   it('names a finding that is not listed by its id, and other sources as they are named', () => {
     const resolution = reasonOf('other', { withdrawn: [{}] });
-    expect(parseResolution(detailExample({ resolution })).source).toBe('other');
+    expect(parseResolution(resolution, []).source).toBe('other');
     const item = reasonOf('i-0abc', { ended: [{}] }, 'config-item');
-    expect(parseResolution(detailExample({ resolution: item }))).toMatchObject({
+    expect(parseResolution(item, [])).toMatchObject({
       isFinding: false,
       source: 'i-0abc',
     });
   });
 
   it('leaves any other text as it is', () => {
-    expect(parseResolution(detailExample({ resolution: 'by magic' }))).toEqual({ text: 'by magic' });
+    expect(parseResolution('by magic', [])).toEqual({ text: 'by magic' });
   });
 });
