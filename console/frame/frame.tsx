@@ -1,3 +1,4 @@
+import './frame.css';
 import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
@@ -36,6 +37,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <AppLayout
         headerSelector="#top"
         toolsHide
+        stickyNotifications
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         ariaLabels={{ navigation: frame.navigation, notifications: frame.notices }}

@@ -1,19 +1,19 @@
-import type { FrameTexts } from '../texts/frame-texts.ts';
+/** A page that the navigation leads to. */
+export interface Page {
+  readonly href: string;
+  /** What it is called is among the texts of the frame. */
+  readonly name: 'incidents' | 'overview' | 'rules' | 'health';
+  /** The keys that lead there too. */
+  readonly keys: string;
+}
 
-/** The pages that the navigation leads to, with the keys that lead there too. */
-export const PAGES = [
+/** All of them, in the order of the navigation. */
+export const PAGES: readonly Page[] = [
   { href: '/incidents', name: 'incidents', keys: 'g i' },
   { href: '/overview', name: 'overview', keys: 'g o' },
   { href: '/rules', name: 'rules', keys: 'g r' },
   { href: '/health', name: 'health', keys: 'g h' },
-] as const satisfies readonly {
-  readonly href: string;
-  readonly name: keyof FrameTexts;
-  readonly keys: string;
-}[];
-
-/** One of these pages. */
-export type Page = (typeof PAGES)[number];
+];
 
 /** Where somebody is: the page, and what follows its path for a thing on a page of its own. */
 export interface Place {

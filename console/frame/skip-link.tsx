@@ -1,6 +1,5 @@
 import { useTexts } from '../texts/texts.ts';
 import { focusHeading } from './heading-focus.ts';
-import './skip-link.css';
 
 /** The first thing that the keyboard reaches: a way past the navigation. */
 export function SkipLink() {

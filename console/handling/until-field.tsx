@@ -1,6 +1,7 @@
 import DatePicker, { type DatePickerProps } from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { zoneName } from '../shared/time-format.ts';
 import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import { isDayToCome } from './handling-draft.ts';
@@ -8,14 +9,13 @@ import type { FieldProps } from './handling-field.tsx';
 
 /** The last day on which a risk is accepted. */
 export function UntilField({ draft, problem, change }: FieldProps) {
-  const { frame, handling } = useTexts();
+  const { handling } = useTexts();
   const { timeZone } = usePreferences();
   const ref = useFirstFocus<DatePickerProps.Ref>();
-  const zone = timeZone === 'local' ? frame.localTimeZone : timeZone;
   return (
     <FormField
       label={handling.until}
-      description={handling.untilEndOfDay(zone)}
+      description={handling.untilEndOfDay(zoneName(timeZone))}
       constraintText="YYYY/MM/DD"
       errorText={problem && handling.untilProblem(problem)}
     >

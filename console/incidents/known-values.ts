@@ -8,14 +8,18 @@ const VALUES_MAX = 200;
 
 /** The values known before and those of more rows; the same map where there is nothing new. */
 export function withKnownValues(before: KnownValues, rows: readonly IncidentRow[]): KnownValues {
-  const values = rows.flatMap(valuesOf).filter(([property, value]) => !before.get(property)?.has(value));
+  const values = rows.flatMap(valuesOf).filter(([property, value]) => isNew(before.get(property), value));
   if (values.length === 0) return before;
   const known = new Map([...before].map(([property, set]) => [property, new Set(set)]));
   for (const [property, value] of values) {
     const set = known.get(property) ?? new Set();
-    if (set.size < VALUES_MAX) known.set(property, set.add(value));
+    if (isNew(set, value)) known.set(property, set.add(value));
   }
   return known;
+}
+
+function isNew(set: ReadonlySet<string> = new Set(), value: string): boolean {
+  return !set.has(value) && set.size < VALUES_MAX;
 }
 
 function valuesOf({
