@@ -10,7 +10,11 @@ import {
   type Page,
 } from 'playwright-core';
 import { buildConsole } from '../../scripts/build-console.ts';
+import type { IntakeResult } from '../../src/api/contract/intake.ts';
+import { CHANGE_TOKEN_HEADER, PATHS } from '../../src/api/contract/paths.ts';
+import type { SessionView } from '../../src/api/contract/session.ts';
 import { run } from '../../src/cli/run.ts';
+import type { Json } from '../../src/core/json.ts';
 import { findBrowser } from './find-browser.ts';
 
 /** A browser and a page that is built for the tests of one file. */
@@ -45,10 +49,19 @@ export interface OpenConsole {
   readonly page: Page;
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Dialogs, violations of the policy, uncaught errors, requests to elsewhere: there should be none. */
+  /** Dialogs, violations of the policy, errors, requests to elsewhere, of all pages: there should be none. */
   readonly troubles: readonly string[];
+  /** What the API answers to the same session. */
+  ask<Answer>(path: string): Promise<Answer>;
+  /** Posts findings with the session's token, as our own page does. */
+  postFindings(findings: readonly Json[]): Promise<IntakeResult>;
+  /** Interrupts the server and waits until it has ended; the page stays. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Longer than anything here takes, and shorter than a test may. */
+const TIMEOUT_MS = 20_000;
 
 /** Serves a console with `serve ARGS` in this process, and opens its launch URL. */
 export async function openConsole(
@@ -77,21 +90,38 @@ export async function openConsole(
   const url = await Promise.race([firstLine(stdout), ended.then((code) => `ended with ${code}`)]);
   if (!url.startsWith('http')) throw new Error(`serve ${url}: ${stderr.join('')}`);
   const { origin } = new URL(url);
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 1000 },
+    baseURL: origin,
+    ...options,
+  });
+  context.setDefaultTimeout(TIMEOUT_MS);
+  const troubles = await watch(context, origin);
   const page = await context.newPage();
-  const troubles = await watch(page, origin);
   await page.goto(url);
+  const stopServer = async () => {
+    stop.abort();
+    await ended;
+  };
   return {
-    context,
-    page,
-    origin,
-    troubles,
+    ...{ context, page, origin, troubles, stopServer },
+    ask: async (path) => (await context.request.get(path)).json(),
+    postFindings: (findings) => postFindings(context, findings),
     close: async () => {
       await context.close();
-      stop.abort();
-      await ended;
+      await stopServer();
     },
   };
+}
+
+async function postFindings(context: BrowserContext, findings: readonly Json[]): Promise<IntakeResult> {
+  const session: SessionView = await (await context.request.get(PATHS.session.path)).json();
+  const response = await context.request.post(PATHS.postFindings.path, {
+    headers: { 'content-type': 'application/json', [CHANGE_TOKEN_HEADER]: session.changeToken },
+    data: findings,
+  });
+  if (!response.ok()) throw new Error(`the findings were refused: ${await response.text()}`);
+  return response.json();
 }
 
 async function* emptyInput(): AsyncGenerator<Uint8Array> {}
@@ -106,23 +136,28 @@ async function firstLine(stream: PassThrough): Promise<string> {
 }
 
 /** Notes whatever must not happen. */
-async function watch(page: Page, origin: string): Promise<readonly string[]> {
+async function watch(context: BrowserContext, origin: string): Promise<readonly string[]> {
   const troubles: string[] = [];
-  page.on('dialog', (dialog) => {
+  context.on('dialog', (dialog) => {
     troubles.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
-  page.on('request', (request) => {
+  context.on('weberror', (error) => troubles.push(`error: ${error.error().message}`));
+  context.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) troubles.push(`request: ${request.url()}`);
   });
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) troubles.push(`policy: ${message.text()}`);
+  context.on('console', (message) => {
+    const text = message.text();
+    if (text.includes('Content Security Policy')) troubles.push(`policy: ${text}`);
+    // Of an answer that is no success the browser tells too, and there may be such.
+    else if (message.type() === 'error' && !text.startsWith(FAILED_REQUEST)) troubles.push(`log: ${text}`);
   });
-  await page.exposeFunction('noteViolation', (text: string) => troubles.push(`policy: ${text}`));
-  await page.addInitScript(
+  await context.exposeFunction('noteViolation', (text: string) => troubles.push(`policy: ${text}`));
+  await context.addInitScript(
     `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
       noteViolation([violatedDirective, blockedURI, sample].join(' ')));`,
   );
   return troubles;
 }
+
+const FAILED_REQUEST = 'Failed to load resource';
