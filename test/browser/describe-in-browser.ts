@@ -4,6 +4,5 @@ import { findBrowser, NO_BROWSER } from './find-browser.ts';
 /** A suite that is skipped, and says why, where there is no browser. */
 export function describeInBrowser(title: string, suite: () => void): void {
   const isMissing = findBrowser() === undefined;
-  if (isMissing) process.stderr.write(`${title}: ${NO_BROWSER}\n`);
   describe.skipIf(isMissing)(isMissing ? `${title} (${NO_BROWSER})` : title, suite);
 }

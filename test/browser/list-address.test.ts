@@ -177,9 +177,13 @@ describeInBrowser('the address of the list', () => {
       .map((line) => JSON.parse(line));
     expect(incidents.map(({ entity }) => entity.id.split('/')[1])).toEqual(shown);
 
-    const [header = '', ...lines] = (await exported(page, 'CSV')).trimEnd().split('\r\n');
-    const columns = header.replace('\uFEFF', '').split(',');
-    const entities = lines.map((line) => line.split(',')[columns.indexOf('entityId')]?.split('/')[1]);
+    const [header = [], ...cells] = (await exported(page, 'CSV'))
+      .trimEnd()
+      .split('\r\n')
+      .map((line) =>
+        [...line.matchAll(/"((?:[^"]|"")*)"|([^,"\uFEFF]+)/g)].map(([, text, bare]) => text ?? bare),
+      );
+    const entities = cells.map((row) => row[header.indexOf('entity')]?.split('/')[1]);
     expect(entities).toEqual(shown);
   });
 });

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import {
   type Browser,
@@ -9,7 +6,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { buildConsole } from '../../scripts/build-console.ts';
+import { inject } from 'vitest';
 import type { IntakeResult } from '../../src/api/contract/intake.ts';
 import { CHANGE_TOKEN_HEADER, PATHS } from '../../src/api/contract/paths.ts';
 import type { SessionView } from '../../src/api/contract/session.ts';
@@ -17,30 +14,21 @@ import { run } from '../../src/cli/run.ts';
 import type { Json } from '../../src/core/json.ts';
 import { findBrowser } from './find-browser.ts';
 
-/** A browser and a page that is built for the tests of one file. */
+/** A browser for the tests of one file, and the folder of the page that is built. */
 export interface Stage {
   readonly browser: Browser;
   readonly folder: string;
   close(): Promise<void>;
 }
 
-/** Builds the page into a folder of its own, and starts the machine's Chromium. */
+/** Starts the machine's Chromium. */
 export async function openStage(): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'corroborate-page-'));
-  await buildConsole(folder);
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('no browser is found');
   // Chromium's own sandbox does not start for root, which continuous integration is.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
-  return {
-    browser,
-    folder,
-    close: async () => {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { browser, folder: inject('pageFolder'), close: () => browser.close() };
 }
 
 /** A served console, somebody in front of it, and all that went wrong in the page meanwhile. */
@@ -49,7 +37,7 @@ export interface OpenConsole {
   readonly page: Page;
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Dialogs, violations of the policy, errors, requests to elsewhere, of all pages: there should be none. */
+  /** Dialogs, violations of the policy, errors, requests to elsewhere, of all pages and the server: there should be none. */
   readonly troubles: readonly string[];
   /** What the API answers to the same session. */
   ask<Answer>(path: string): Promise<Answer>;
@@ -72,6 +60,7 @@ export async function openConsole(
   const stop = new AbortController();
   const stdout = new PassThrough({ encoding: 'utf8' });
   const stderr: string[] = [];
+  const troubles: string[] = [];
   const ended = run(['serve', '--port', '0', ...args], {
     stdin: emptyInput(),
     stdout,
@@ -79,6 +68,7 @@ export async function openConsole(
       decodeStrings: false,
       write: (chunk, _, done) => {
         stderr.push(String(chunk));
+        if (String(chunk).startsWith('error')) troubles.push(`server: ${chunk}`);
         done();
       },
     }),
@@ -96,7 +86,7 @@ export async function openConsole(
     ...options,
   });
   context.setDefaultTimeout(TIMEOUT_MS);
-  const troubles = await watch(context, origin);
+  await watch(context, origin, troubles);
   const page = await context.newPage();
   await page.goto(url);
   const stopServer = async () => {
@@ -136,8 +126,7 @@ async function firstLine(stream: PassThrough): Promise<string> {
 }
 
 /** Notes whatever must not happen. */
-async function watch(context: BrowserContext, origin: string): Promise<readonly string[]> {
-  const troubles: string[] = [];
+async function watch(context: BrowserContext, origin: string, troubles: string[]): Promise<void> {
   context.on('dialog', (dialog) => {
     troubles.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
@@ -157,7 +146,6 @@ async function watch(context: BrowserContext, origin: string): Promise<readonly 
     `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
       noteViolation([violatedDirective, blockedURI, sample].join(' ')));`,
   );
-  return troubles;
 }
 
 const FAILED_REQUEST = 'Failed to load resource';

@@ -125,18 +125,25 @@ type FetchCallback = Parameters<typeof getRequestListener>[0];
 function breakingOff(response: Response, onFailure: (error: unknown) => void): Response {
   const reader = response.body?.getReader();
   if (reader === undefined) return response;
+  let isCancelled = false;
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       try {
         const { done, value } = await reader.read();
+        // Who has gone away, as every page that listens does some time, is no failure.
+        if (isCancelled) return;
         if (done) controller.close();
         else controller.enqueue(value);
       } catch (error) {
+        if (isCancelled) return;
         onFailure(error);
         controller.close();
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: (reason) => {
+      isCancelled = true;
+      return reader.cancel(reason);
+    },
   });
   return new Response(body, response);
 }
