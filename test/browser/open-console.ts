@@ -39,6 +39,8 @@ export interface OpenConsole {
   readonly origin: string;
   /** Dialogs, violations of the policy, errors, requests to elsewhere, of all pages and the server: there should be none. */
   readonly troubles: readonly string[];
+  /** A page in another browser of the same session, with other options. */
+  visit(options: BrowserContextOptions): Promise<Page>;
   /** What the API answers to the same session. */
   ask<Answer>(path: string): Promise<Answer>;
   /** Posts findings with the session's token, as our own page does. */
@@ -80,13 +82,14 @@ export async function openConsole(
   const url = await Promise.race([firstLine(stdout), ended.then((code) => `ended with ${code}`)]);
   if (!url.startsWith('http')) throw new Error(`serve ${url}: ${stderr.join('')}`);
   const { origin } = new URL(url);
-  const context = await browser.newContext({
-    viewport: { width: 1400, height: 1000 },
-    baseURL: origin,
-    ...options,
-  });
-  context.setDefaultTimeout(TIMEOUT_MS);
-  await watch(context, origin, troubles);
+  const openContext = async (given: BrowserContextOptions) => {
+    const viewport = { width: 1400, height: 1000 };
+    const opened = await browser.newContext({ viewport, timezoneId: 'UTC', baseURL: origin, ...given });
+    opened.setDefaultTimeout(TIMEOUT_MS);
+    await watch(opened, origin, troubles);
+    return opened;
+  };
+  const context = await openContext(options);
   const page = await context.newPage();
   await page.goto(url);
   const stopServer = async () => {
@@ -95,6 +98,10 @@ export async function openConsole(
   };
   return {
     ...{ context, page, origin, troubles, stopServer },
+    visit: async (given) => {
+      const storageState = { cookies: await context.cookies(), origins: [] };
+      return (await openContext({ storageState, ...given })).newPage();
+    },
     ask: async (path) => (await context.request.get(path)).json(),
     postFindings: (findings) => postFindings(context, findings),
     close: async () => {

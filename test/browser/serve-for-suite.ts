@@ -28,10 +28,7 @@ export function serveForSuite(
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'corroborate-suite-'));
     stage = await openStage();
-    console = await openConsole(stage, ['--user', 'ada', ...prepare(folder)], {
-      timezoneId: 'UTC',
-      ...options,
-    });
+    console = await openConsole(stage, ['--user', 'ada', ...prepare(folder)], options);
   });
   afterEach(() => expect(console?.troubles).toEqual([]));
   afterAll(async () => {
