@@ -4,6 +4,7 @@ import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchRun } from './bench-run.ts';
+import { benchConsole } from './console-bench.ts';
 import { benchEntitySize } from './entity-bench.ts';
 import { benchMemory } from './memory-bench.ts';
 import { benchReplay } from './replay-bench.ts';
@@ -15,6 +16,7 @@ const BENCHMARKS = {
   rules: benchRuleCount,
   entity: benchEntitySize,
   memory: benchMemory,
+  console: benchConsole,
 } as const;
 
 type BenchmarkName = keyof typeof BENCHMARKS;

@@ -6,6 +6,18 @@ import { fontFiles } from './font-files.ts';
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
   plugins: [fontFiles(), react()],
+  resolve: {
+    alias: {
+      // The names of colors end in a hash, which differs between releases of the two packages: those of the components
+      // themselves are the ones that the style sheet defines.
+      '@cloudscape-design/design-tokens': fileURLToPath(
+        new URL(
+          '../node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js',
+          import.meta.url,
+        ),
+      ),
+    },
+  },
   build: {
     outDir: fileURLToPath(new URL('../dist/console', import.meta.url)),
     emptyOutDir: true,

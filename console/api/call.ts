@@ -50,6 +50,19 @@ export async function call<Name extends RouteName>(
   return (await response.json()) as AnswerOf<Name>;
 }
 
+/** Asks the server with the bytes of a file as the body, under a media type that the route takes; throws CallError. */
+export async function postFile<Name extends RouteName>(
+  name: Name,
+  { file, type, language }: { readonly file: Blob; readonly type: string; readonly language: Language },
+): Promise<AnswerOf<Name>> {
+  const response = await fetchOrFail(addressOf(name, { language }), {
+    method: 'POST',
+    headers: { 'content-type': type, [CHANGE_TOKEN_HEADER]: await changeToken() },
+    body: file,
+  });
+  return (await response.json()) as AnswerOf<Name>;
+}
+
 /** The address of a route with its query; members that are objects are written as JSON. */
 export function addressOf<Name extends RouteName>(
   name: Name,

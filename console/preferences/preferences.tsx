@@ -57,10 +57,16 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   return <Context value={inUse}>{children}</Context>;
 }
 
+/** Whether a mode shows the pages dark now. */
+export function isDark(mode: Preferences['mode']): boolean {
+  return mode === 'system' ? matchMedia(DARK).matches : mode === 'dark';
+}
+
+const DARK = '(prefers-color-scheme: dark)';
+
 function followMode(mode: Preferences['mode']): () => void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const apply = () =>
-    applyMode((mode === 'system' ? dark.matches : mode === 'dark') ? Mode.Dark : Mode.Light);
+  const dark = matchMedia(DARK);
+  const apply = () => applyMode(isDark(mode) ? Mode.Dark : Mode.Light);
   apply();
   dark.addEventListener('change', apply);
   return () => dark.removeEventListener('change', apply);

@@ -2,12 +2,21 @@ import Link from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 
-/** A link to another page of the console. */
-export function PageLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+/** A link to another page of the console; `label` is read out where the text alone says too little. */
+export function PageLink({
+  href,
+  label,
+  children,
+}: {
+  readonly href: string;
+  readonly label?: string;
+  readonly children: ReactNode;
+}) {
   const [, navigate] = useLocation();
   return (
     <Link
       href={href}
+      {...(label !== undefined && { ariaLabel: label })}
       onFollow={(event) => {
         event.preventDefault();
         navigate(href);

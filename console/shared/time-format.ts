@@ -2,11 +2,28 @@ import type { Language } from '../../src/core/rule/rule-texts.ts';
 
 /** Date and time to the second with the zone; `timeZone` is an IANA name, or `local`. */
 export function absoluteTime(at: string, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+  return formatOf(language, timeZone).format(new Date(at));
+}
+
+// To make a format takes as long as to use it a hundred times, and a page shows hundreds of times.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'long',
     ...(timeZone !== 'local' && { timeZone }),
-  }).format(new Date(at));
+  });
+  formats.set(key, format);
+  return format;
+}
+
+/** The IANA name of a zone; `local` is that of the browser. */
+export function zoneName(timeZone: string): string {
+  return timeZone === 'local' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
 }
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

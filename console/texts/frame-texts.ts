@@ -22,6 +22,20 @@ export interface FrameTexts {
   readonly failed: (what: string) => string;
   readonly retry: string;
   readonly loading: string;
+  readonly breadcrumbs: string;
+  readonly notices: string;
+  readonly skip: string;
+  readonly toDark: string;
+  readonly toLight: string;
+  readonly broken: string;
+  readonly reload: string;
+  readonly shortcuts: string;
+  readonly goTo: (page: string) => string;
+  readonly keysEverywhere: string;
+  readonly keysHelp: string;
+  readonly keysInList: string;
+  /** Keys of the list, and what each does. */
+  readonly listKeys: readonly (readonly [string, string])[];
 }
 
 export const FRAME_EN: FrameTexts = {
@@ -47,6 +61,26 @@ export const FRAME_EN: FrameTexts = {
   failed: (what) => `This could not be loaded: ${what}`,
   retry: 'Try again',
   loading: 'Loading',
+  breadcrumbs: 'Breadcrumbs',
+  notices: 'Notices',
+  skip: 'Skip to the content',
+  toDark: 'Switch to dark mode',
+  toLight: 'Switch to light mode',
+  broken: 'This page could not be shown.',
+  reload: 'Load again',
+  shortcuts: 'Keyboard shortcuts',
+  goTo: (page) => `Go to: ${page}`,
+  keysEverywhere: 'On every page',
+  keysHelp: 'Show these shortcuts',
+  keysInList: 'In the list of incidents',
+  listKeys: [
+    ['j', 'Next incident'],
+    ['k', 'Previous incident'],
+    ['Enter', 'Open the incident'],
+    ['x', 'Select the incident, or not'],
+    ['p', 'Show or hide its preview'],
+    ['/', 'Write a filter'],
+  ],
 };
 
 export const FRAME_JA: FrameTexts = {
@@ -72,4 +106,24 @@ export const FRAME_JA: FrameTexts = {
   failed: (what) => `読み込めませんでした: ${what}`,
   retry: '再試行',
   loading: '読み込み中',
+  breadcrumbs: 'パンくずリスト',
+  notices: '通知',
+  skip: 'コンテンツへスキップ',
+  toDark: 'ダークモードに切り替え',
+  toLight: 'ライトモードに切り替え',
+  broken: 'このページを表示できませんでした。',
+  reload: '再読み込み',
+  shortcuts: 'キーボードショートカット',
+  goTo: (page) => `${page}に移動`,
+  keysEverywhere: 'すべてのページ',
+  keysHelp: 'ショートカットを表示',
+  keysInList: 'インシデント一覧',
+  listKeys: [
+    ['j', '次のインシデント'],
+    ['k', '前のインシデント'],
+    ['Enter', 'インシデントを開く'],
+    ['x', 'インシデントを選択または選択解除'],
+    ['p', 'プレビューの表示／非表示'],
+    ['/', 'フィルターを入力'],
+  ],
 };

@@ -10,6 +10,9 @@ export interface SharedTexts {
   readonly unhandled: string;
   readonly sample: string;
   readonly none: string;
+  /** Over a table that says the same as a chart. */
+  readonly asTable: string;
+  readonly asTableOf: (chart: string) => string;
 }
 
 export const SHARED_EN: SharedTexts = {
@@ -30,6 +33,8 @@ export const SHARED_EN: SharedTexts = {
   unhandled: 'New',
   sample: 'Sample',
   none: '-',
+  asTable: 'As a table',
+  asTableOf: (chart) => `As a table: ${chart}`,
 };
 
 export const SHARED_JA: SharedTexts = {
@@ -50,4 +55,6 @@ export const SHARED_JA: SharedTexts = {
   unhandled: '未対応',
   sample: 'サンプル',
   none: '-',
+  asTable: '表で表示',
+  asTableOf: (chart) => `表で表示: ${chart}`,
 };

@@ -1,11 +1,17 @@
 import { Hono } from 'hono';
 import { answerWithFile, answerWithJson } from './answer.ts';
+import { exportIncidents } from './answers/export-incidents.ts';
 import { handleIncidents } from './answers/handle-incidents.ts';
 import { listIncidents } from './answers/list-incidents.ts';
+import { listRules } from './answers/list-rules.ts';
 import { postFindings } from './answers/post-findings.ts';
+import { showFinding } from './answers/show-finding.ts';
+import { showHealth } from './answers/show-health.ts';
 import { showIncident } from './answers/show-incident.ts';
 import { showOverview } from './answers/show-overview.ts';
+import { showRule } from './answers/show-rule.ts';
 import { streamEvents } from './answers/stream-events.ts';
+import { wouldHaveFired } from './answers/would-have-fired.ts';
 import type { ApiOptions } from './api-options.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
 import { answerWithPage, type PageFiles } from './page-files.ts';
@@ -38,11 +44,17 @@ export function createApp(options: AppOptions): Hono {
     canIngest: intake !== undefined,
   }));
   answerWithJson(app, 'incidents', listIncidents(options));
+  answerWithFile(app, 'exportIncidents', exportIncidents(options));
   postFindings(app, options);
   streamEvents(app, options);
   answerWithJson(app, 'handleIncidents', handleIncidents(options));
   answerWithJson(app, 'incident', showIncident(options));
   answerWithJson(app, 'overview', showOverview(options));
+  answerWithJson(app, 'rules', listRules(options));
+  answerWithJson(app, 'rule', showRule(options));
+  answerWithJson(app, 'wouldHaveFired', wouldHaveFired(options));
+  answerWithJson(app, 'finding', showFinding(options));
+  answerWithJson(app, 'health', showHealth(options));
   answerWithFile(app, 'openApi', () => ({
     body: options.openApi,
     headers: { 'content-type': 'application/json' },

@@ -14,6 +14,8 @@ export interface CliIo {
   readonly cwd: string;
   /** Aborted when the user interrupts. */
   readonly signal?: AbortSignal;
+  /** Folder of the built page; that of the package where it is absent. */
+  readonly pageFolder?: string;
   /** The clock of the machine where it is absent. */
   readonly clock?: Clock;
 }

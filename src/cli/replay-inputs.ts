@@ -54,7 +54,7 @@ export async function replayInputs(
   const counts =
     keptIn === undefined
       ? await replayRecords(records, engine, listener)
-      : (await takeIn(records, { engine, ...keptIn, now }, listener)).counts;
+      : (await takeIn(records, { engine, ...keptIn, keeps: 'concerning', now }, listener)).counts;
   await stopIfInterrupted(session, engine);
   detections.finish();
   await report.finish();

@@ -38,17 +38,17 @@ export function noting(engine: Engine, concerned: Map<string, FindingKey>): Engi
 
 /**
  * The entities in a store for which a rule is one step short of holding: the most severe rules first, of those the ones
- * that lack the fewest pieces. `pause` is called now and then, so that a long search can be interrupted.
+ * that lack the fewest pieces. `mayGoOn` is asked now and then: where it says no, the search ends with what it has found.
  */
 export async function findNearMisses(
   rules: readonly Rule[],
   concerned: Concerned,
   store: Store,
-  pause: () => void,
+  mayGoOn: () => boolean | Promise<boolean>,
 ): Promise<readonly FoundMiss[]> {
   const found: FoundMiss[] = [];
-  for (const { rule, entity } of await candidatesIn(rules, concerned, store)) {
-    pause();
+  for (const { rule, entity } of await candidatesIn(rules, concerned, store, mayGoOn)) {
+    if (!(await mayGoOn())) break;
     const known = await store.loadIncident(incidentId(rule.id, entity.key, digest));
     if (known?.incident.status === 'open') continue;
     const miss = nearMissOf(rule, await explain(rule, entity, [], store));
@@ -67,10 +67,12 @@ async function candidatesIn(
   rules: readonly Rule[],
   concerned: Concerned,
   store: Store,
+  mayGoOn: () => boolean | Promise<boolean>,
 ): Promise<readonly Candidate[]> {
   const index = createRuleIndex(rules);
   const candidates = new Map<string, Candidate>();
   for (const key of concerned.values()) {
+    if (!(await mayGoOn())) break;
     const newest = await store.loadFinding(key);
     if (newest === undefined) continue;
     const { affected } = await findAffected([asFiled(newest)], index, store);

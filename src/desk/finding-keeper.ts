@@ -13,16 +13,20 @@ export interface FindingKeeper {
 }
 
 /**
- * Keeps every version of a finding that is news, whether it concerns a rule or not. Our own findings are incidents that
+ * Keeps versions of findings that are news: all, or of those that could concern a rule. Our own findings are incidents that
  * came back; they are kept as such.
  */
-export function createFindingKeeper(kept: KeptFindings | undefined): FindingKeeper {
+export function createFindingKeeper(
+  kept: KeptFindings | undefined,
+  keeps: 'all' | 'concerning',
+): FindingKeeper {
   let newest: string | undefined;
   return {
-    keep: async ({ finding, time }, outcome) => {
+    keep: async ({ finding, time, isConcerning }, outcome) => {
       const order = findingOrder(finding, time);
       const updated = order.slice(0, order.indexOf('|'));
       if (newest === undefined || updated > newest) newest = updated;
+      if (keeps === 'concerning' && !isConcerning) return;
       if (outcome === 'duplicate' || outcome === 'stale' || isOwnFinding(finding)) return;
       await kept?.keep({
         key: { productArn: finding.ProductArn, id: finding.Id },

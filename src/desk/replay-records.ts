@@ -18,6 +18,8 @@ export interface Quarantined {
 export interface ReadFinding {
   readonly finding: Finding;
   readonly time?: string;
+  /** Whether the finding could concern some rule, in this version or another. */
+  readonly isConcerning: boolean;
 }
 
 /** What a replay tells while it runs. */
@@ -82,9 +84,10 @@ function applyFinding(
   counts.received += 1;
   const finding = toFinding(value);
   const observation = engine.observe(finding, time);
+  const isConcerning = observation !== undefined;
   const end = (outcome: Outcome) => {
     counts[outcome] += 1;
-    return listener.read?.({ finding, ...(time !== undefined && { time }) }, outcome);
+    return listener.read?.({ finding, ...(time !== undefined && { time }), isConcerning }, outcome);
   };
   return observation === undefined ? end('ignored') : engine.apply(observation).then(end);
 }

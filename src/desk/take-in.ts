@@ -19,6 +19,8 @@ export interface Intake {
   /** Where the findings come from, in words. */
   readonly source: string;
   readonly now: () => Instant;
+  /** Which findings are kept: all without it, or those that could concern some rule, in this version or another. */
+  readonly keeps?: 'all' | 'concerning';
 }
 
 /** What became of what was taken in. */
@@ -60,9 +62,9 @@ interface Run {
   taken(counts: DeliveryCounts): TakenIn;
 }
 
-function beginRun({ store, source, now }: Intake): Run {
+function beginRun({ store, source, now, keeps = 'all' }: Intake): Run {
   const startedAt = now();
-  const keeper = createFindingKeeper(store.keptFindings);
+  const keeper = createFindingKeeper(store.keptFindings, keeps);
   const first: QuarantinedNote[] = [];
   let last: QuarantinedNote[] = [];
   let counts = NO_DELIVERIES;

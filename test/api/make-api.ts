@@ -8,7 +8,7 @@ import { createIncidentIndex } from '../../src/api/incident-index/incident-index
 import { createLiveEvents } from '../../src/api/live-events.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
 import { type Instant, parseInstant } from '../../src/core/instant.ts';
-import { replayRecords } from '../../src/desk/replay-records.ts';
+import { takeIn } from '../../src/desk/take-in.ts';
 import { digest } from '../../src/digest.ts';
 import { createEngine } from '../../src/engine.ts';
 import type { InputRecord } from '../../src/input/input-record.ts';
@@ -56,7 +56,7 @@ export async function makeApi(store: Store, options: Partial<AppOptions> = {}): 
     index: await createIncidentIndex(store),
     events: live,
     user: 'ada',
-    loadFinding: async () => undefined,
+    loadFinding: async (key) => (await store.keptFindings?.load(key))?.body,
     version: '1.2.3',
     startedAt: NOW,
     now: () => NOW,
@@ -71,7 +71,7 @@ export async function makeApi(store: Store, options: Partial<AppOptions> = {}): 
     if (body === undefined) return app.request(address, { headers });
     return app.request(address, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', [CHANGE_TOKEN_HEADER]: 'the-change-token' },
+      headers: { ...headers, 'content-type': 'application/json', [CHANGE_TOKEN_HEADER]: launch.changeToken },
       body: JSON.stringify(body),
     });
   };
@@ -109,6 +109,7 @@ async function storeOf(
 ): Promise<Store> {
   const store = createMemoryStore();
   const rules = loaded.map(({ rule }) => rule);
-  await replayRecords(batches, createEngine({ rules, store, sink: NO_SINK, digest }));
+  const engine = createEngine({ rules, store, sink: NO_SINK, digest });
+  await takeIn(batches, { engine, store, source: 'a test', now: () => NOW });
   return store;
 }

@@ -2,6 +2,15 @@ import { z } from 'zod';
 import type { IncidentStatus } from '../../core/correlation/incident.ts';
 import { SEVERITY_LABELS, type SeverityLabel } from '../../core/finding/finding.ts';
 import { type HandlingView, handlingViewSchema } from './handling.ts';
+import {
+  EXPORT_FORMATS,
+  FILTER_OPERATORS,
+  FILTER_PROPERTIES,
+  PAGE_LIMIT_MAX,
+  SORT_COLUMNS,
+  TOKENS_MAX,
+  VALUE_LENGTH_MAX,
+} from './list-choices.ts';
 
 /** The resource that an incident is about; account and Region where its key tells them. */
 export interface EntityView {
@@ -46,32 +55,10 @@ export interface IncidentPage {
   readonly total: number;
 }
 
-/** What incidents are filtered by. */
-export const FILTER_PROPERTIES = [
-  'status',
-  'severity',
-  'rule',
-  'title',
-  'entity',
-  'type',
-  'account',
-  'region',
-  'handling',
-  'assignee',
-  'evidence',
-  'age',
-  'openedAt',
-  'updatedAt',
-  'id',
-] as const;
-
-/** One of them; `age` is the time since the incident opened, as `12h` or `30d`. */
+/** What incidents are filtered by; `age` is the time since the incident opened, as `12h` or `30d`. */
 export type FilterProperty = (typeof FILTER_PROPERTIES)[number];
 
-/** How a value is compared: as Cloudscape's property filter writes it; `:` holds the text, `^` begins with it. */
-export const FILTER_OPERATORS = ['=', '!=', ':', '!:', '^', '!^', '<', '<=', '>', '>='] as const;
-
-/** One of these comparisons. */
+/** How a value of a condition is compared. */
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 /** One condition; without a property it is about all texts of the row. An empty value is that of a row without one. */
@@ -87,24 +74,7 @@ export interface IncidentFilter {
   readonly tokens: readonly FilterToken[];
 }
 
-/** Columns that a list can be sorted by; `urgency` is open before resolved, severe before mild, new before old. */
-export const SORT_COLUMNS = [
-  'urgency',
-  'severity',
-  'status',
-  'rule',
-  'title',
-  'entity',
-  'account',
-  'region',
-  'evidence',
-  'openedAt',
-  'updatedAt',
-  'handling',
-  'assignee',
-] as const;
-
-/** One of these columns. */
+/** A column that a list can be sorted by. */
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
 /** Which incidents, in which order. */
@@ -120,12 +90,6 @@ export interface IncidentQuery extends IncidentSelection {
   readonly offset: number;
   readonly limit: number;
 }
-
-/** Most incidents on a page. */
-export const PAGE_LIMIT_MAX = 200;
-
-const TOKENS_MAX = 50;
-const VALUE_LENGTH_MAX = 2048;
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -212,9 +176,6 @@ export interface ExportQuery extends IncidentSelection {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
 }
-
-/** The formats of an export. */
-export const EXPORT_FORMATS = ['csv', 'ndjson', 'asff'] as const;
 
 export const exportQuerySchema: z.ZodType<ExportQuery> = z.strictObject({
   ...selection,

@@ -42,11 +42,11 @@ export interface Health {
   readonly runs: readonly IntakeRunView[];
   /** The newest first, at most two hundred. */
   readonly quarantined: readonly QuarantinedView[];
-  /** How long before its arrival the newest finding of the last run was updated, in milliseconds. */
+  /** How long before the end of the last run that read any finding the newest of it was updated, in milliseconds. */
   readonly lagMs?: number | undefined;
   readonly store: { readonly kind: 'memory' | 'sqlite' | 'dynamodb'; readonly name: string };
   readonly incidents: { readonly open: number; readonly resolved: number };
-  /** Decisions that did not reach the sink yet. */
+  /** Decisions that did not reach the sink yet; counted up to a thousand, which may be more. */
   readonly undelivered: number;
   readonly watching?: string | undefined;
   readonly startedAt: string;

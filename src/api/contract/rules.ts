@@ -16,7 +16,7 @@ export interface RuleRow {
   readonly attack: readonly AttackView[];
   readonly open: number;
   readonly resolved: number;
-  /** When an incident of it opened last. */
+  /** When an incident of it opened last; like `weeks` told from the last opening of each incident. */
   readonly lastFiredAt?: string | undefined;
   /** Incidents opened in each of the last twelve weeks, the oldest first. */
   readonly weeks: readonly number[];
@@ -31,17 +31,19 @@ export interface RuleList {
 export interface RuleDetail {
   readonly rule: RuleRow;
   readonly file: string;
+  /** As it is in the file, in the file's own language. */
   readonly source: string;
   readonly description: string;
   readonly remediation?: string | undefined;
   readonly prevention?: string | undefined;
   readonly references: readonly string[];
+  /** Of the file beside the rule; none where that has errors, which `corroborate lint` tells. */
   readonly cases: readonly RuleCase[];
-  /** Entities for which it lacks one thing, at most fifty. */
+  /** Entities for which it lacks one thing, at most fifty, as far as the newest findings that are kept tell of them. */
   readonly nearMisses: readonly NearMissView[];
 }
 
-/** A case beside a rule; `expect` says in a word what comes of it. */
+/** A case beside a rule; `expect` says what comes of it in the words of case files: `open: instance/web`, or `none`. */
 export interface RuleCase {
   readonly name: string;
   readonly expect: string;
@@ -52,11 +54,17 @@ export interface RuleDraft {
   readonly source: string;
 }
 
-/** What an edited rule would have done with the findings that the store holds. */
+/**
+ * What an edited rule would have done with the findings that the store holds. Relations that only events and
+ * configuration items state are not kept, so that signals on related resources see those alone that findings state.
+ */
 export interface WouldHaveFired {
   /** What is wrong with the rule; with an error among it nothing is tried. */
   readonly issues: readonly RuleIssueView[];
-  /** Findings that were tried; 0 where the store keeps none. */
+  /**
+   * Versions of findings that were tried, at most 200,000, the newest, and as many as a minute allows; 0 where the store
+   * keeps none.
+   */
   readonly findings: number;
   /** At most a hundred, the latest first. */
   readonly incidents: readonly {
@@ -66,8 +74,9 @@ export interface WouldHaveFired {
     readonly openedAt: string;
     readonly evidence: number;
   }[];
+  /** How many incidents would have opened, whether they resolved again or not. */
   readonly count: number;
-  /** What the rule as it runs now comes to on the same findings; absent for a new rule. */
+  /** How many the rule as it runs now opens on the same findings; absent where it does not run. */
   readonly countNow?: number | undefined;
 }
 

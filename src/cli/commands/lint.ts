@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
+import { caseFileOf } from '../../case-file/case-file-of.ts';
 import type { Issue } from '../../core/issue.ts';
 import { checkRules } from '../../rule-file/check-rules.ts';
 import { formatIssue } from '../../rule-file/format-issue.ts';
 import type { LoadedRules } from '../../rule-file/load-rules.ts';
-import { caseFileOf } from '../case-file-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type FilterReport, filterReport } from '../filter-report.ts';
 import { packageVersion } from '../package-root.ts';

@@ -55,7 +55,10 @@ async function nearMisses(
   const engine = noting(createEngine({ rules, store, sink: NO_SINK, digest }), concerned);
   const report = new QuarantineReport(session.messages);
   const counts = await replayInputs({ inputFiles, engine, report, openCount: () => 0 }, session);
-  const found = await findNearMisses(rules, concerned, store, () => throwIfInterrupted(session));
+  const found = await findNearMisses(rules, concerned, store, () => {
+    throwIfInterrupted(session);
+    return true;
+  });
   const listed = found.slice(0, limit);
   const format = output ?? (session.out.isTerminal ? 'table' : 'ndjson');
   const texts =

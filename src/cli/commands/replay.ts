@@ -38,8 +38,11 @@ export function addReplayCommand(program: Command, session: Session): void {
     .argument('<input...>', 'files, folders, globs, or - for standard input; plain or gzip')
     .option('--rules <dir>', 'folder of rules (default: rules/, else the rules of the package)')
     .addOption(languageOption())
-    .option('--store <file>', 'keep what was learnt in a SQLite file, and go on from there')
-    .option('--rebuild', 'empty the store first, after a change of rules')
+    .option(
+      '--store <file>',
+      'keep what was learnt in a SQLite file, with findings that could concern a rule, and go on from there',
+    )
+    .option('--rebuild', 'empty the store first, after a change of rules; what people decided stays')
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 when an open incident is so severe').choices(
         SEVERITY_LABELS,

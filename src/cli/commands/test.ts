@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { CaseFile } from '../../case-file/case-file.ts';
+import { caseFileOf } from '../../case-file/case-file-of.ts';
 import { type CaseResult, runCases } from '../../case-file/run-cases.ts';
 import type { Rule } from '../../core/rule/rule.ts';
 import type { LoadedRule } from '../../rule-file/load-rules.ts';
-import { caseFileOf } from '../case-file-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { toCounted } from '../progress.ts';
 import { loadNamedRules, tellIssues } from '../read-rules.ts';

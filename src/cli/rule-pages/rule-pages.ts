@@ -1,6 +1,6 @@
+import { caseFileOf } from '../../case-file/case-file-of.ts';
 import type { Issue, Parsed } from '../../core/issue.ts';
 import type { LoadedRule } from '../../rule-file/load-rules.ts';
-import { caseFileOf } from '../case-file-of.ts';
 import { toRuleIndex } from './rule-index.ts';
 import { type DocumentedRule, toRulePage } from './rule-page.ts';
 

@@ -34,9 +34,6 @@ export function createKeptFindingTable(session: Session, locate: Locate): KeptFi
     `SELECT ${COLUMNS} FROM kept_finding WHERE (version, product_arn, id, is_withdrawn) > (?, ?, ?, ?)
       ORDER BY version, product_arn, id, is_withdrawn LIMIT ?`,
   );
-  const counted = session.prepare<{ readonly versions: number }>(
-    'SELECT versions FROM kept_count WHERE row = 1',
-  );
   const blocks = createKeptBlockTable(session);
   const rows = prepareRows(session);
   const rowsOf = ({ hash, id, productArn }: Located) => ofFinding.all(hash, id, productArn);
@@ -70,7 +67,7 @@ export function createKeptFindingTable(session: Session, locate: Locate): KeptFi
       const read = blocks.reader();
       return page.all(...positionOf(after), limit).map((row) => toKept(row, read));
     },
-    count: () => counted.get()?.versions ?? 0,
+    count: () => rows.count(),
   };
 }
 
@@ -78,6 +75,7 @@ interface KeptRows {
   insert(located: Located, isWithdrawn: boolean, version: string, place: BodyPlace): void;
   update(row: KeptRow, version: string, place: BodyPlace): void;
   remove(row: KeptRow): void;
+  count(): number;
 }
 
 function prepareRows(session: Session): KeptRows {
@@ -87,20 +85,43 @@ function prepareRows(session: Session): KeptRows {
   );
   const update = session.prepare('UPDATE kept_finding SET version = ?, block = ?, at = ? WHERE row = ?');
   const remove = session.prepare('DELETE FROM kept_finding WHERE row = ?');
-  const count = session.prepare(
-    `INSERT INTO kept_count (row, versions) VALUES (1, ?1)
-      ON CONFLICT (row) DO UPDATE SET versions = versions + ?1`,
-  );
+  const count = prepareCount(session);
   return {
     insert: ({ hash, productArn, id }, isWithdrawn, version, { block, at }) => {
       insert.run(hash, productArn, id, Number(isWithdrawn), version, block, at);
-      count.run(1);
+      count.add(1);
     },
     update: ({ row }, version, { block, at }) => void update.run(version, block, at, row),
     remove: ({ row }) => {
       remove.run(row);
-      count.run(-1);
+      count.add(-1);
     },
+    count: count.get,
+  };
+}
+
+/** Nothing is counted by reading; what is counted is written once for all that is made durable together. */
+function prepareCount(session: Session): { add(by: 1 | -1): void; get(): number } {
+  const select = session.prepare<{ readonly versions: number }>(
+    'SELECT versions FROM kept_count WHERE row = 1',
+  );
+  const change = session.prepare(
+    `INSERT INTO kept_count (row, versions) VALUES (1, ?1)
+      ON CONFLICT (row) DO UPDATE SET versions = versions + ?1`,
+  );
+  let added = 0;
+  session.beforeCommit(() => {
+    if (added !== 0) change.run(added);
+    added = 0;
+  });
+  session.onClear(() => {
+    added = 0;
+  });
+  return {
+    add: (by) => {
+      added += by;
+    },
+    get: () => (select.get()?.versions ?? 0) + added,
   };
 }
 

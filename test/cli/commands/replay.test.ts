@@ -1,13 +1,29 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { handle } from '../../../src/core/handling/handle.ts';
+import type { HandlingAction } from '../../../src/core/handling/handling-action.ts';
+import { type Instant, parseInstant } from '../../../src/core/instant.ts';
 import { checkAsff } from '../../../src/format/asff/check-asff.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { controlFinding, instanceResource } from '../../fixtures/make-finding.ts';
 import { makeRules } from '../make-rules.ts';
 import { backdoor, incidentFindings, RULE, vulnerability } from '../make-world.ts';
 import { makeFolder, normalized, runCli, writeLines } from '../run-cli.ts';
 
 const PUBLISHER = ['--account', '111122223333', '--region', 'eu-west-1'];
+
+const DECIDED_AT = '2026-06-01T00:00:00.000Z';
+
+/** What an analyst does to an incident of a store. */
+async function handleIn(file: string, id: string, action: HandlingAction): Promise<void> {
+  const store = openSqliteStore(file);
+  const known = await store.loadIncident(id);
+  const handled = known && handle(known, action, { by: 'anna', at: parseInstant(DECIDED_AT) as Instant });
+  if (handled === undefined || typeof handled === 'string') throw new Error(handled ?? 'no such incident');
+  await store.saveIncident(handled);
+  await store.close();
+}
 
 /** A folder with the findings of one incident, and the arguments that replay them. */
 function incidentFolder() {
@@ -256,6 +272,69 @@ describe('replay with a store', () => {
     expect(rebuilt.code).toBe(0);
     expect(rebuilt.stderr).toContain('3 matched');
     expect((await runCli(argv)).code).toBe(0);
+  });
+
+  it('keeps what people decided over a rebuild, and tells it in the history', async () => {
+    const { folder, replay } = incidentFolder();
+    const file = join(folder, 'hub.sqlite');
+    const argv = [...replay, '--store', file];
+    const { id } = JSON.parse((await runCli(argv)).stdout);
+    await handleIn(file, id, { action: 'false-positive', text: 'a test of ours' });
+    await handleIn(file, id, { action: 'note', text: 'see the ticket' });
+    const handling = { state: 'false-positive', reason: 'a test of ours', by: 'anna', at: DECIDED_AT };
+    for (const rebuild of ['--rebuild', '--rebuild']) {
+      const rebuilt = await runCli([...argv, rebuild]);
+      expect(rebuilt.stderr).toContain('4 matched');
+      expect(JSON.parse(rebuilt.stdout)).toMatchObject({ id, status: 'open', handling });
+    }
+    const store = openSqliteStore(file, { isReadOnly: true });
+    const history = (await store.loadIncident(id))?.history?.entries.map((entry) =>
+      'action' in entry ? entry.text : entry.decision,
+    );
+    await store.close();
+    expect(history).toEqual(['open', 'a test of ours', 'see the ticket']);
+  });
+
+  it('keeps what people decided when a rebuild reads nothing, for the next one', async () => {
+    const { folder, replay } = incidentFolder();
+    const file = join(folder, 'hub.sqlite');
+    const { id } = JSON.parse((await runCli([...replay, '--store', file])).stdout);
+    await handleIn(file, id, { action: 'acknowledge' });
+    const empty = writeLines(folder, 'empty.ndjson', [backdoor()]);
+    const nothing = ['replay', '--rules', 'rules', '--store', file, '--rebuild', empty];
+    expect((await runCli(nothing)).stdout).toBe('');
+    const rebuilt = await runCli([...replay, '--store', file]);
+    expect(JSON.parse(rebuilt.stdout)).toMatchObject({ handling: { state: 'acknowledged' } });
+  });
+
+  it('keeps the findings that could concern a rule, and writes down each run', async () => {
+    const { folder, findings, replay } = incidentFolder();
+    const file = join(folder, 'hub.sqlite');
+    const broken = writeLines(folder, 'broken.ndjson', [{ Id: 'nothing else' }]);
+    const clock = { nowMs: () => 1000, sleep: async () => {} };
+    await runCli([...replay, '--store', file, broken], { clock });
+    await runCli([...replay, '--store', file, '--rebuild'], { clock });
+    const store = openSqliteStore(file, { isReadOnly: true });
+    const kept = (await store.keptFindings?.list({ limit: 100 })) ?? [];
+    const totals = await store.intakeLog?.totals();
+    const runs = await store.intakeLog?.listRuns(9);
+    const quarantined = await store.intakeLog?.listQuarantined(9);
+    await store.close();
+    expect(kept.map(({ body }) => body)).toEqual(expect.arrayContaining(incidentFindings().slice(1)));
+    expect(kept).toHaveLength(incidentFindings().length - 1);
+    expect(totals).toMatchObject({ received: 11, matched: 8, ignored: 2, quarantined: 1 });
+    expect(runs?.map(({ source, counts }) => [source, counts.received])).toEqual([
+      [findings, 5],
+      [`${findings}, ${broken}`, 6],
+    ]);
+    expect(runs?.[0]).toMatchObject({ startedAt: 1000, endedAt: 1000, newest: expect.any(Number) });
+    expect(quarantined).toEqual([
+      {
+        at: 1000,
+        place: expect.stringContaining('broken.ndjson:1'),
+        reason: expect.stringContaining('unknown kind'),
+      },
+    ]);
   });
 
   it('goes on when only the texts of a rule have changed', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { IncidentRecord } from '../../../src/core/correlation/incident.ts';
+import { handle } from '../../../src/core/handling/handle.ts';
 import { ConflictError, type Store } from '../../../src/store.ts';
 import { instant, recordOf } from '../store-world.ts';
 import { readPages } from './paging.ts';
@@ -77,6 +78,28 @@ export function describeIncidents(store: () => Store): void {
     await store().saveIncident(recordOf('a', 5, { revision: 2 }));
     expect(await undelivered()).toEqual([]);
   });
+
+  it.each([
+    { name: 'delivered', isDelivered: true, expected: [] },
+    { name: 'not delivered yet', isDelivered: false, expected: ['a'] },
+  ])(
+    'leaves the delivery as it was when somebody handles what is $name',
+    async ({ isDelivered, expected }) => {
+      await store().saveIncident(recordOf('a', 5));
+      if (isDelivered) await store().markDelivered('a', instant(5));
+      const known = await store().loadIncident('a');
+      const actions = [{ action: 'acknowledge' }, { action: 'assign', assignee: 'anna' }] as const;
+      let record = known;
+      for (const action of actions) {
+        const handled = record && handle(record, action, { by: 'anna', at: instant(99) });
+        if (handled === undefined || typeof handled === 'string') throw new Error(handled ?? 'none');
+        await store().saveIncident(handled);
+        record = await store().loadIncident('a');
+        expect(record).toStrictEqual(handled);
+        expect(await undelivered()).toEqual(expected);
+      }
+    },
+  );
 
   it('still lists a state newer than the one that was delivered', async () => {
     await store().saveIncident(recordOf('a', 5));

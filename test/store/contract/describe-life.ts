@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Observation } from '../../../src/core/correlation/observe.ts';
 import type { Store } from '../../../src/store.ts';
 import { entityOf, instant, PLACE, pieceOf, recordOf, relationOf } from '../store-world.ts';
+import { keptOf } from './describe-kept-findings.ts';
 import { file, state } from './saving.ts';
 
 /** What a store promises about flush and clear. */
@@ -64,6 +65,7 @@ export async function fill(store: Store): Promise<void> {
   for (const id of ['a', 'b']) await store.saveIncident(recordOf(id, 5));
   await store.markDelivered('a', instant(5));
   await store.saveRuleHashes(new Map([['rule', 'hash']]));
+  await store.keptFindings?.keep(keptOf('one', 1));
 }
 
 /** The answers of every method that reads. */
@@ -89,5 +91,8 @@ export async function readEverything(store: Store): Promise<Everything> {
     incidents: await store.listIncidents({ limit: 100 }),
     undelivered: await store.listUndelivered(100),
     ruleHashes: await store.loadRuleHashes(),
+    kept: await store.keptFindings?.load(keptOf('one', 1).key),
+    keptList: await store.keptFindings?.list({ limit: 100 }),
+    keptCount: await store.keptFindings?.count(),
   };
 }

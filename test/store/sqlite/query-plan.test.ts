@@ -57,12 +57,25 @@ describe('query plans', () => {
     },
   );
 
+  it('seeks to the place after a kept finding', () => {
+    const page = statements.find((sql) => sql.includes('ORDER BY version'));
+    expect(planOf(database, page ?? '').join('\n')).toContain(
+      'kept_finding_by_version ((version,product_arn,id,is_withdrawn)>(?,?,?,?))',
+    );
+  });
+
   it.each([
     { what: 'the span of the evidence of a place', from: 'max(minus_starts)', index: 'evidence_by_start' },
     {
       what: 'what still has to be delivered',
       from: 'delivered_at < updated_at',
       index: 'incident_undelivered',
+    },
+    { what: 'what people have handled', from: 'is_handled = 1', index: 'incident_handled' },
+    {
+      what: 'the versions of a finding',
+      from: 'FROM kept_finding WHERE hash',
+      index: 'kept_finding_by_hash',
     },
   ])('reads $what from an index of its own', ({ from, index }) => {
     const sql = statements.find((each) => each.includes(from));

@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store.ts';
+import { CAPABILITIES } from '../contract/store-contract-options.ts';
 import { describeStore } from '../store-contract.ts';
 import { temporaryFiles } from './temporary-directory.ts';
 
@@ -15,6 +16,7 @@ describeStore(
     return store;
   },
   {
+    capabilities: CAPABILITIES,
     reopen: async (store) => {
       await store.close();
       return openSqliteStore(files.get(store) ?? '');

@@ -1,0 +1,96 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Form from '@cloudscape-design/components/form';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useAnswer } from '../api/queries.ts';
+import { usePreferences } from '../preferences/preferences.tsx';
+import { useTexts } from '../texts/texts.ts';
+import {
+  type DraftProblem,
+  EMPTY_DRAFT,
+  FIELDS,
+  type HandlingActionName,
+  toHandlingAction,
+} from './handling-draft.ts';
+import { HandlingField } from './handling-field.tsx';
+import { useHandling } from './use-handling.tsx';
+
+/** Asks for what an action needs and carries it out; `onDone` is called once the server has taken it. */
+export function HandlingDialog({
+  action,
+  ids,
+  close,
+  onDone,
+}: {
+  readonly action: HandlingActionName;
+  readonly ids: readonly string[];
+  readonly close: () => void;
+  readonly onDone?: (() => void) | undefined;
+}) {
+  const { handling } = useTexts();
+  const { timeZone } = usePreferences();
+  const user = useAnswer('session').data?.user ?? '';
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [isTried, setTried] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const { handle, isBusy } = useHandling();
+  const result = toHandlingAction(action, draft, { user, now: Date.now(), timeZone });
+  const problems: readonly DraftProblem[] = 'action' in result ? [] : result;
+  const submit = async () => {
+    setTried(true);
+    if (isBusy || !('action' in result)) return;
+    const why = await handle(ids, result);
+    setRefusal(why);
+    if (why !== undefined) return;
+    onDone?.();
+    close();
+  };
+  return (
+    <Modal
+      visible
+      header={handling.titles[action](ids.length)}
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={close}>
+              {handling.cancel}
+            </Button>
+            <Button variant="primary" loading={isBusy} onClick={() => void submit()}>
+              {handling.actions[action]}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Form>
+          <SpaceBetween size="l">
+            <Box variant="p">{handling.meanings[action]}</Box>
+            {refusal !== undefined && (
+              <Alert type="error" header={handling.refused}>
+                {refusal}
+              </Alert>
+            )}
+            {FIELDS[action].map((field) => (
+              <HandlingField
+                key={field}
+                {...{ field, action, draft, user }}
+                problem={isTried ? problems.find((each) => each.field === field)?.problem : undefined}
+                change={(changes) => setDraft({ ...draft, ...changes })}
+              />
+            ))}
+          </SpaceBetween>
+        </Form>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,104 @@
+import Tooltip from '@cloudscape-design/components/tooltip';
+import { useMemo, useRef, useState } from 'react';
+import { usePreferences } from '../../preferences/preferences.tsx';
+import { useTexts } from '../../texts/texts.ts';
+import { markText } from './mark-text.ts';
+import { MOVE_KEYS, nextMark } from './next-mark.ts';
+import { TimelineBackground } from './timeline-background.tsx';
+import { type Mark, ROW_PX, type TimelineLayout } from './timeline-layout.ts';
+import { MarkShape } from './timeline-mark.tsx';
+
+/**
+ * The drawing of a timeline. It is one stop of the tab key; within it the arrow keys move, and what is under the pointer
+ * or has the focus is told beside it.
+ */
+export function TimelineChart({
+  layout,
+  open,
+}: {
+  readonly layout: TimelineLayout;
+  readonly open: (mark: Mark) => void;
+}) {
+  const texts = useTexts();
+  const preferences = usePreferences();
+  const svg = useRef<SVGSVGElement>(null);
+  const [current, setCurrent] = useState<string>();
+  const [told, setTold] = useState<string>();
+  const { lanes } = layout;
+  const marks = useMemo(
+    () =>
+      lanes.flatMap((lane) => lane.marks).map((mark) => ({ mark, text: markText(mark, texts, preferences) })),
+    [lanes, texts, preferences],
+  );
+  const stop = marks.find(({ mark }) => mark.key === current)?.mark ?? marks[0]?.mark;
+  const shown = marks.find(({ mark }) => mark.key === told);
+  const elementOf = (key: string) =>
+    svg.current?.querySelector<SVGGElement>(`[data-mark="${CSS.escape(key)}"]`);
+  const move = (event: React.KeyboardEvent) => {
+    if (stop === undefined) return;
+    if (event.key === 'Enter' || event.key === ' ') open(stop);
+    else {
+      const key = MOVE_KEYS.find((each) => each === event.key);
+      if (key === undefined) return;
+      elementOf(nextMark(lanes, stop, key).key)?.focus();
+    }
+    event.preventDefault();
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
+      <svg
+        ref={svg}
+        role="group"
+        aria-label={texts.incident.timeline.header}
+        aria-description={texts.incident.timeline.hint}
+        width={layout.widthPx}
+        height={layout.heightPx}
+        onMouseLeave={() => setTold(undefined)}
+      >
+        <TimelineBackground layout={layout} />
+        {marks.map(({ mark, text }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a drawing holds no buttons but those that are drawn
+          <g
+            key={mark.key}
+            data-mark={mark.key}
+            role="button"
+            tabIndex={mark.key === stop?.key ? 0 : -1}
+            aria-label={`${text.name}: ${text.about}`}
+            onClick={() => open(mark)}
+            onKeyDown={move}
+            onFocus={() => {
+              setCurrent(mark.key);
+              setTold(mark.key);
+            }}
+            onBlur={() => setTold(undefined)}
+            onMouseEnter={() => setTold(mark.key)}
+          >
+            <rect
+              x={mark.x1}
+              y={mark.y - ROW_PX / 2}
+              width={mark.x2 - mark.x1}
+              height={ROW_PX}
+              fill="transparent"
+            />
+            <MarkShape mark={mark} />
+          </g>
+        ))}
+      </svg>
+      {shown && (
+        <Tooltip
+          key={shown.mark.key}
+          getTrack={() => elementOf(shown.mark.key) ?? null}
+          content={
+            <>
+              <strong>{shown.text.name}</strong>
+              <br />
+              {shown.text.about}
+            </>
+          }
+          onEscape={() => setTold(undefined)}
+        />
+      )}
+    </>
+  );
+}
