@@ -3,6 +3,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { fontFiles } from './font-files.ts';
 
+/** The libraries that every page needs; those of the graph come with it. */
+const LIBRARIES =
+  /node_modules\/(@cloudscape-design|@dnd-kit|@formatjs|@tanstack|date-fns|react|react-dom|scheduler|wouter)\//;
+
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
   plugins: [fontFiles(), react()],
@@ -27,6 +31,9 @@ const config: UserConfig = defineConfig({
     // Notices of the libraries in the bundle stay with it.
     license: { fileName: 'license.md' },
     sourcemap: false,
+    // One style sheet and few scripts are smaller than many: they repeat each other, which gzip sees within a file only.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: LIBRARIES }] } } },
     // What it weighs in all is told by scripts/build-console.ts.
     chunkSizeWarningLimit: 2000,
   },

@@ -1,5 +1,6 @@
 import './frame.css';
-import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import SplitPanel from '@cloudscape-design/components/split-panel';
@@ -34,7 +35,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <div id="top">
         <TopBar />
       </div>
-      <AppLayout
+      <AppLayoutToolbar
         headerSelector="#top"
         toolsHide
         stickyNotifications

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/input-error.ts';
 import type { InputRecord } from '../../src/input/input-record.ts';
 import { toPlaceText } from '../../src/input/place.ts';
-import { BATCH_RECORDS_MAX, readInputs } from '../../src/input/read-inputs.ts';
+import { BATCH_RECORDS_MAX, readInputs, readStream } from '../../src/input/read-inputs.ts';
 import { readAll, readStdin } from './read-all.ts';
 
 const finding = (id: number | string): string => `{"ProductArn":"p","Id":"${id}"}`;
@@ -313,5 +313,47 @@ describe('properties', () => {
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+describe('readStream', () => {
+  it('says where a stream broke off, after what came before', async () => {
+    const chunks = (async function* () {
+      yield Buffer.from(`${finding(1)}\n`);
+      throw new Error('the other end has gone');
+    })();
+    const records = [];
+    for await (const batch of readStream({ name: '<request>', chunks })) records.push(...batch);
+    expect(records).toMatchObject([
+      { kind: 'finding', place: { file: '<request>', line: 1 } },
+      { kind: 'quarantined', reason: 'reading stopped: the other end has gone' },
+    ]);
+  });
+
+  it('unpacks no more than it may', async () => {
+    const chunks = (async function* () {
+      yield gzipSync(`${finding(1)}\n`.repeat(20_000));
+    })();
+    const records = [];
+    const stream = { name: '<request>', chunks, unpackedBytesMax: 100_000 };
+    for await (const batch of readStream(stream)) records.push(...batch);
+    expect(records.length).toBeGreaterThan(10);
+    expect(records.length).toBeLessThan(20_000);
+    expect(records.at(-1)).toMatchObject({
+      reason: 'reading stopped: it unpacks to more than 100000 bytes; the rest of the file is skipped',
+    });
+  });
+
+  it('ends as if the stream did when it is aborted', async () => {
+    const stop = new AbortController();
+    const chunks = (async function* () {
+      yield Buffer.from(`${finding(1)}\n`);
+      stop.abort();
+      throw new Error('torn off');
+    })();
+    const records = [];
+    for await (const batch of readStream({ name: 'x', chunks }, { signal: stop.signal }))
+      records.push(...batch);
+    expect(records.map(({ kind }) => kind)).toEqual(['finding']);
   });
 });

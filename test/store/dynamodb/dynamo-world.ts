@@ -16,6 +16,7 @@ export interface DynamoWorld {
   /** Opens a new table. */
   createTable(): string;
   open(table: string, options?: OpenOptions): AccountTable;
+  client(): DynamoDBClient;
   items(table: string): Promise<readonly Item[]>;
   /** All records of a table's stream. */
   records(table: string): readonly StreamRecord[];
@@ -60,6 +61,7 @@ export async function openDynamoWorld(): Promise<DynamoWorld> {
         ...options,
       });
     },
+    client: () => db.client(),
     items: (table) => scanTable(own, table),
     records: (table) => db.records().filter(({ eventSourceARN }) => eventSourceARN.includes(`/${table}/`)),
     remove: async (TableName, item) =>

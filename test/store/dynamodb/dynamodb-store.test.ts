@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entity } from '../../../src/core/entity/entity.ts';
+import { openDynamoDbStore } from '../../../src/store/dynamodb/dynamodb-store.ts';
 import { keyOf } from '../../../src/store/dynamodb/item.ts';
 import type { Store } from '../../../src/store.ts';
 import { faultsIn } from '../../lambda/table-faults.ts';
@@ -190,5 +191,29 @@ describe('lists of incidents', () => {
       const undelivered = await store.listUndelivered(9);
       expect(undelivered.map(({ incident }) => incident.updatedAt)).toEqual([record?.incident.updatedAt]);
     }
+  });
+});
+
+describe('an incident that was resolved', () => {
+  it('expires when it would have, whoever handles it without knowing when that is', async () => {
+    const table = world.createTable();
+    const client = world.client();
+    const store = openDynamoDbStore({ client, table, resolvedExpiry: () => 4_000_000_000 });
+    await store.saveIncident(recordOf('handled', 1));
+    const { incident, ...record } = recordOf('handled', 2);
+    const resolved = { ...incident, status: 'resolved' } as const;
+    await store.saveIncident({ ...record, incident: resolved, revision: 2 });
+    const expiries = async () =>
+      (await world.items(table)).flatMap(({ expiresAt }) => (expiresAt === undefined ? [] : [expiresAt.N]));
+    const before = await expiries();
+    expect(before).toEqual(['4000000000', '4000000000']);
+    const handling = { state: 'false-positive', by: 'ada', at: instant(3) } as const;
+    await openDynamoDbStore({ client, table }).saveIncident({
+      ...record,
+      incident: { ...resolved, handling },
+      revision: 3,
+    });
+    expect(await expiries()).toEqual(before);
+    expect((await store.loadIncident('handled'))?.incident.handling).toEqual(handling);
   });
 });
