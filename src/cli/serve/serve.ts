@@ -53,7 +53,7 @@ export async function serve(
   const apiToken = apiTokenOf(session);
   const user = options.readOnly === true ? undefined : userOf(session, options.user);
   const tls = readTls(session, options);
-  const page = readConsole();
+  const page = readConsole(session.io.pageFolder);
   const rules = await readAllRules(session, options.rules);
   const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
   checkFiles(session, options, inputFiles);
