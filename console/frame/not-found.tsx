@@ -1,7 +1,14 @@
-import Alert from '@cloudscape-design/components/alert';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import { PageLink } from '../shared/page-link.tsx';
 import { useTexts } from '../texts/texts.ts';
 
 /** What stands where no page is. */
 export function NotFound() {
-  return <Alert type="warning">{useTexts().frame.notFound}</Alert>;
+  const { frame, incident } = useTexts();
+  return (
+    <ContentLayout header={<Header variant="h1">{frame.notFound}</Header>}>
+      <PageLink href="/incidents">{incident.back}</PageLink>
+    </ContentLayout>
+  );
 }

@@ -33,6 +33,7 @@ export function PreferencesDialog({ close }: { readonly close: () => void }) {
         <FormField label={frame.timeZone}>
           <Select
             filteringType="auto"
+            filteringAriaLabel={frame.timeZone}
             options={zones}
             selectedOption={zones.find(({ value }) => value === preferences.timeZone) ?? null}
             onChange={({ detail }) =>

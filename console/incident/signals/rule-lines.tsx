@@ -21,6 +21,8 @@ export function RuleLines({
       <CodeView
         content={visibleText(text.replace(/\n$/, ''))}
         highlight={(code) => numbered(highlightYaml(code), first)}
+        // What would scroll sideways the keyboard could not reach.
+        wrapLines
         ariaLabel={`${signals.lines}: ${signal}`}
       />
     </div>
