@@ -32,7 +32,7 @@ export interface HandlingResult {
 }
 
 /** At most so many incidents are handled at a time. */
-export const HANDLED_MAX = 1000;
+const HANDLED_MAX = 1000;
 
 const instant = z.iso.datetime({ offset: true });
 const text = z.string().trim().max(TEXT_LENGTH_MAX);

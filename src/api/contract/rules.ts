@@ -90,7 +90,8 @@ export interface RuleIssueView {
   readonly column?: number | undefined;
 }
 
-export const SOURCE_LENGTH_MAX: number = 256 * 1024;
+/** Longest text of a rule, in UTF-16 units: a file may have as many bytes. */
+const SOURCE_LENGTH_MAX = 256 * 1024;
 
 const severity = z.enum(SEVERITY_LABELS);
 const instant = z.iso.datetime({ offset: true });

@@ -34,11 +34,6 @@ export const problemSchema: z.ZodType<Problem> = z.strictObject({
   detail: z.string().optional(),
 });
 
-/** Which language the texts of rules are to have. */
-export interface LanguageQuery {
-  readonly lang: 'en' | 'ja';
-}
-
 /** A server-sent event of `/api/events`: what a page shows may have changed. */
 export type LiveEvent =
   | { readonly type: 'incidents'; readonly ids: readonly string[] }
