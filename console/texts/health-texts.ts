@@ -64,6 +64,7 @@ export interface HealthTexts {
   readonly notSent: string;
 }
 
+/** In English. */
 export const HEALTH_EN: HealthTexts = {
   description: 'How the intake of findings is doing.',
   server: 'Server',
@@ -142,6 +143,7 @@ export const HEALTH_EN: HealthTexts = {
   notSent: 'The file was not taken in',
 };
 
+/** In Japanese. */
 export const HEALTH_JA: HealthTexts = {
   description: '検出結果の取り込み状況です。',
   server: 'サーバー',

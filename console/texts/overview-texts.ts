@@ -35,6 +35,7 @@ export interface OverviewTexts {
   readonly noAccounts: string;
 }
 
+/** In English. */
 export const OVERVIEW_EN: OverviewTexts = {
   description: 'Where things stand, and how quickly incidents are resolved.',
   range: 'Range',
@@ -70,6 +71,7 @@ export const OVERVIEW_EN: OverviewTexts = {
   noAccounts: 'No account has an open incident.',
 };
 
+/** In Japanese. */
 export const OVERVIEW_JA: OverviewTexts = {
   description: 'インシデントの現況と、解決までにかかる時間を表示します。',
   range: '期間',

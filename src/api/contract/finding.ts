@@ -11,11 +11,13 @@ export interface FindingBody {
   readonly finding?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** The form of `FindingQuery`. */
 export const findingQuerySchema: z.ZodType<FindingQuery> = z.strictObject({
   productArn: z.string().max(2048),
   id: z.string().max(2048),
 });
 
+/** The form of `FindingBody`. */
 export const findingBodySchema: z.ZodType<FindingBody> = z.strictObject({
   finding: z.record(z.string(), z.unknown()).optional(),
 });

@@ -175,6 +175,7 @@ export interface NearMissView {
 const instant = z.iso.datetime({ offset: true });
 const severity = z.enum(SEVERITY_LABELS);
 
+/** The form of `AttackView`. */
 export const attackSchema: z.ZodType<AttackView> = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
@@ -263,6 +264,7 @@ const graphSchema: z.ZodType<Graph> = z.strictObject({
   omitted: z.int(),
 });
 
+/** The form of `NearMissView`. */
 export const nearMissSchema: z.ZodType<NearMissView> = z.strictObject({
   rule: z.string(),
   title: z.string(),
@@ -273,6 +275,7 @@ export const nearMissSchema: z.ZodType<NearMissView> = z.strictObject({
   met: z.array(z.string()),
 });
 
+/** The form of `IncidentDetail`. */
 export const incidentDetailSchema: z.ZodType<IncidentDetail> = z.strictObject({
   incident: incidentRowSchema,
   resolution: z.string().optional(),

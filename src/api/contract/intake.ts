@@ -61,11 +61,13 @@ const quarantinedSchema: z.ZodType<QuarantinedView> = z.strictObject({
   reason: z.string(),
 });
 
+/** The form of `IntakeResult`. */
 export const intakeResultSchema: z.ZodType<IntakeResult> = z.strictObject({
   counts: countsSchema,
   quarantined: z.array(quarantinedSchema),
 });
 
+/** The form of `Health`. */
 export const healthSchema: z.ZodType<Health> = z.strictObject({
   counts: countsSchema.optional(),
   runs: z.array(

@@ -111,8 +111,10 @@ const ruleRowSchema: z.ZodType<RuleRow> = z.strictObject({
   weeks: z.array(z.int()),
 });
 
+/** The form of `RuleList`. */
 export const ruleListSchema: z.ZodType<RuleList> = z.strictObject({ rules: z.array(ruleRowSchema) });
 
+/** The form of `RuleDetail`. */
 export const ruleDetailSchema: z.ZodType<RuleDetail> = z.strictObject({
   rule: ruleRowSchema,
   file: z.string(),
@@ -125,10 +127,12 @@ export const ruleDetailSchema: z.ZodType<RuleDetail> = z.strictObject({
   nearMisses: z.array(nearMissSchema),
 });
 
+/** The form of `RuleDraft`. */
 export const ruleDraftSchema: z.ZodType<RuleDraft> = z.strictObject({
   source: z.string().max(SOURCE_LENGTH_MAX),
 });
 
+/** The form of `WouldHaveFired`. */
 export const wouldHaveFiredSchema: z.ZodType<WouldHaveFired> = z.strictObject({
   issues: z.array(
     z.strictObject({

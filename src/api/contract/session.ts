@@ -13,6 +13,7 @@ export interface SessionView {
   readonly canIngest: boolean;
 }
 
+/** The form of `SessionView`. */
 export const sessionSchema: z.ZodType<SessionView> = z.strictObject({
   changeToken: z.string(),
   user: z.string(),
@@ -28,6 +29,7 @@ export interface Problem {
   readonly detail?: string | undefined;
 }
 
+/** The form of `Problem`. */
 export const problemSchema: z.ZodType<Problem> = z.strictObject({
   status: z.int(),
   title: z.string(),
