@@ -78,8 +78,8 @@ function parse(schema: z.ZodType | undefined, value: unknown, what: string): unk
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
   );
   throw new ProblemError(400, `${what} cannot be read`, problems.slice(0, PROBLEMS_TOLD_MAX).join('; '));
 }
