@@ -12,7 +12,10 @@ export function HandlingFailures({ failed }: Pick<HandlingResult, 'failed'>) {
       <ul>
         {failed.slice(0, SHOWN_MAX).map(({ id, reason }) => (
           <li key={id}>
-            <PageLink href={`/incidents/${encodeURIComponent(id)}`}>{id}</PageLink>: {reason}
+            <PageLink isInNotice href={`/incidents/${encodeURIComponent(id)}`}>
+              {id}
+            </PageLink>
+            : {reason}
           </li>
         ))}
       </ul>
