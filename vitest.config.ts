@@ -8,9 +8,22 @@ const timeoutMs = process.env.CORROBORATE_DYNAMODB_ENDPOINT ? 600_000 : 60_000;
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/build-page.ts'],
+        },
+      },
+    ],
     ...(report !== undefined && { reporters: ['default', ['json', { outputFile: report }]] }),
   },
 });

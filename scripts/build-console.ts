@@ -15,8 +15,8 @@ const KB = 1000;
 
 /** Builds the page into a folder as it is shipped, and says what it weighs. */
 export async function buildConsole(folder: string = CONSOLE_FOLDER): Promise<void> {
-  const before = process.env.NODE_ENV;
-  // Anything else makes a page for developers of React, with the paths of this machine in it.
+  const { NODE_ENV } = process.env;
+  // Who builds from a test has set another, with which React is larger, slower, and has the paths of this machine in it.
   process.env.NODE_ENV = 'production';
   try {
     await build({
@@ -26,8 +26,8 @@ export async function buildConsole(folder: string = CONSOLE_FOLDER): Promise<voi
       build: { outDir: folder },
     });
   } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   }
   process.stderr.write(`${toSizeText(weigh(folder))}\n`);
 }

@@ -1,5 +1,6 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useLocation } from 'wouter';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { placeOf } from './pages.ts';
 
@@ -14,7 +15,7 @@ export function Breadcrumbs({ title }: { readonly title: string | undefined }) {
       items={[
         { text: frame.title, href: '/' },
         ...(page === undefined ? [] : [{ text: frame[page.name], href: page.href }]),
-        ...(rest === '' ? [] : [{ text: title ?? rest, href: location }]),
+        ...(rest === '' ? [] : [{ text: title ?? visibleText(rest), href: location }]),
       ]}
       onFollow={(event) => {
         event.preventDefault();

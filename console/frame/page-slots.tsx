@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect } from 'react';
+import { visibleText } from '../shared/visible-text.ts';
 
 /** What a page shows beside itself; `close` is called when somebody closes it. */
 export interface SidePanel {
@@ -28,7 +29,7 @@ function usePageSlots(): PageSlots {
 export function usePageTitle(title: string | undefined): void {
   const { setTitle } = usePageSlots();
   useEffect(() => {
-    setTitle(title);
+    setTitle(title === undefined ? undefined : visibleText(title));
     return () => setTitle(undefined);
   }, [title, setTitle]);
 }

@@ -1,7 +1,7 @@
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { isDark, usePreferences } from '../preferences/preferences.tsx';
+import { usePreferences } from '../preferences/preferences.tsx';
 import { useShortcuts } from '../shared/use-shortcuts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { PreferencesDialog } from './preferences-dialog.tsx';
@@ -13,7 +13,7 @@ type BarDialog = 'preferences' | 'shortcuts';
 /** The bar above every page. */
 export function TopBar() {
   const { frame } = useTexts();
-  const { language, mode, change } = usePreferences();
+  const { language, isDark, change } = usePreferences();
   const [, navigate] = useLocation();
   const [dialog, setDialog] = useState<BarDialog>();
   const close = () => setDialog(undefined);
@@ -33,8 +33,8 @@ export function TopBar() {
           {
             type: 'button',
             iconName: 'light-dark',
-            ariaLabel: isDark(mode) ? frame.toLight : frame.toDark,
-            onClick: () => change({ mode: isDark(mode) ? 'light' : 'dark' }),
+            ariaLabel: isDark ? frame.toLight : frame.toDark,
+            onClick: () => change({ mode: isDark ? 'light' : 'dark' }),
           },
           {
             type: 'button',

@@ -8,6 +8,7 @@ import type { DeliveryCounts } from '../../src/core/delivery-counts.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText, durationText } from '../shared/number-format.ts';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { OUTCOMES } from './intake-balance.ts';
 
@@ -42,7 +43,7 @@ export function IntakeRuns({ runs }: { readonly runs: readonly IntakeRunView[] }
           header: health.source,
           isRowHeader: true,
           minWidth: 180,
-          cell: ({ source }) => source,
+          cell: ({ source }) => visibleText(source),
         },
         { id: 'ended', header: health.endedAt, minWidth: 130, cell: (run) => <TimeText at={run.endedAt} /> },
         {

@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import type { IntakeResult } from '../../src/api/contract/intake.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText } from '../shared/number-format.ts';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { Equation } from './balance.tsx';
 
@@ -12,8 +13,8 @@ export function PostedFindings({ name, result }: { readonly name: string; readon
   const { counts, quarantined } = result;
   const header =
     counts.quarantined === 0
-      ? health.sent(name)
-      : health.sentWithQuarantine(name, countText(counts.quarantined, language));
+      ? health.sent(visibleText(name))
+      : health.sentWithQuarantine(visibleText(name), countText(counts.quarantined, language));
   return (
     <Alert type={counts.quarantined === 0 ? 'success' : 'warning'} header={header}>
       <Equation counts={counts} />
@@ -21,7 +22,7 @@ export function PostedFindings({ name, result }: { readonly name: string; readon
         <ul>
           {quarantined.map(({ place, reason }) => (
             <li key={place}>
-              {place}: {reason}
+              {visibleText(place)}: {visibleText(reason)}
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import type { QuarantinedView } from '../../src/api/contract/intake.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText } from '../shared/number-format.ts';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 const PAGE_SIZE = 10;
@@ -50,8 +51,14 @@ export function Quarantined({ records }: { readonly records: readonly Quarantine
       empty={<Box textAlign="center">{records.length === 0 ? health.noQuarantined : health.noMatch}</Box>}
       columnDefinitions={[
         { id: 'at', header: health.at, minWidth: 130, cell: ({ at }) => <TimeText at={at} /> },
-        { id: 'place', header: health.place, isRowHeader: true, minWidth: 180, cell: ({ place }) => place },
-        { id: 'reason', header: health.reason, minWidth: 220, cell: ({ reason }) => reason },
+        {
+          id: 'place',
+          header: health.place,
+          isRowHeader: true,
+          minWidth: 180,
+          cell: ({ place }) => visibleText(place),
+        },
+        { id: 'reason', header: health.reason, minWidth: 220, cell: ({ reason }) => visibleText(reason) },
       ]}
     />
   );

@@ -7,6 +7,7 @@ import type { Health } from '../../src/api/contract/intake.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText, durationText } from '../shared/number-format.ts';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** The server counts no further. */
@@ -60,9 +61,11 @@ export function ServerSummary({ health }: { readonly health: Health }) {
           {
             label: texts.store,
             value:
-              store.kind === 'memory' ? texts.stores.memory : `${texts.stores[store.kind]}: ${store.name}`,
+              store.kind === 'memory'
+                ? texts.stores.memory
+                : `${texts.stores[store.kind]}: ${visibleText(store.name)}`,
           },
-          { label: texts.watching, value: watching ?? texts.notWatching },
+          { label: texts.watching, value: visibleText(watching ?? texts.notWatching) },
           { label: texts.version, value: health.version },
           {
             label: texts.startedAt,

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { IncidentRule } from '../../src/api/contract/incident.ts';
 import { SafeLink } from '../shared/safe-link.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** What the rule advises: what to do now, how to prevent it, and when it is no incident at all. */
@@ -16,7 +17,10 @@ export function GuidanceSection({ rule }: { readonly rule: IncidentRule | undefi
       <Part title={guidance.remediation} text={rule.remediation} />
       <Part title={guidance.description} text={rule.description} />
       <Part title={guidance.prevention} text={rule.prevention} />
-      <ListPart title={guidance.falsePositives} items={rule.falsePositives.map((text) => [text, text])} />
+      <ListPart
+        title={guidance.falsePositives}
+        items={rule.falsePositives.map((text) => [text, visibleText(text)])}
+      />
       <ListPart
         title={guidance.attack}
         items={rule.attack.map(({ id, name, url }) => [
@@ -31,7 +35,7 @@ export function GuidanceSection({ rule }: { readonly rule: IncidentRule | undefi
         items={rule.references.map((href) => [
           href,
           <span key={href} className="incident-breakable">
-            <SafeLink href={href}>{href}</SafeLink>
+            <SafeLink href={href}>{visibleText(href)}</SafeLink>
           </span>,
         ])}
       />
@@ -43,7 +47,7 @@ function Part({ title, text }: { readonly title: string; readonly text: string |
   if (text === undefined || text === '') return null;
   return (
     <Container header={<Header variant="h2">{title}</Header>}>
-      <div className="incident-text">{text}</div>
+      <div className="incident-text">{visibleText(text)}</div>
     </Container>
   );
 }

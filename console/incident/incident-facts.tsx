@@ -11,9 +11,9 @@ import { HandlingText } from '../shared/handling-text.tsx';
 import { PageLink } from '../shared/page-link.tsx';
 import { SafeLink } from '../shared/safe-link.tsx';
 import { TimeText, useNow } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { durationText } from './duration-text.ts';
-import { visibleText } from './findings/visible-text.ts';
 
 /** Which entity, whose hands it is in, and since when. */
 export function IncidentFacts({ detail }: { readonly detail: IncidentDetail }) {
@@ -26,7 +26,7 @@ export function IncidentFacts({ detail }: { readonly detail: IncidentDetail }) {
     { label: facts.account, value: entity.account ?? shared.none },
     { label: facts.region, value: entity.region ?? shared.none },
     { label: facts.handling, value: <HandlingFacts handling={handling} /> },
-    { label: facts.assignee, value: handling?.assignee ?? facts.nobody },
+    { label: facts.assignee, value: visibleText(handling?.assignee ?? facts.nobody) },
     {
       label: facts.rule,
       value: (
@@ -96,7 +96,7 @@ function HandlingFacts({ handling }: { readonly handling: HandlingView | undefin
       <HandlingText handling={handling} />
       {handling !== undefined && (
         <div>
-          {facts.by(handling.by)}, <TimeText at={handling.at} />
+          {facts.by(visibleText(handling.by))}, <TimeText at={handling.at} />
         </div>
       )}
       {handling?.until !== undefined && (

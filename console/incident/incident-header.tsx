@@ -11,6 +11,7 @@ import { HandlingMenu } from '../handling/handling-menu.tsx';
 import { HandlingText } from '../shared/handling-text.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** What the incident is called, how it stands, and what can be done about it. */
@@ -27,7 +28,7 @@ export function IncidentHeader({ detail: { incident } }: { readonly detail: Inci
         </SpaceBetween>
       }
     >
-      {incident.title}
+      {visibleText(incident.title)}
     </Header>
   );
 }

@@ -9,6 +9,7 @@ import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { type Texts, useTexts } from '../texts/texts.ts';
 
 /** What else is known about the entity of an incident. */
@@ -45,7 +46,9 @@ function Related({ incidents }: { readonly incidents: readonly IncidentRow[] }) 
         {
           id: 'title',
           header: findings.title,
-          cell: ({ id, title }) => <PageLink href={`/incidents/${encodeURIComponent(id)}`}>{title}</PageLink>,
+          cell: ({ id, title }) => (
+            <PageLink href={`/incidents/${encodeURIComponent(id)}`}>{visibleText(title)}</PageLink>
+          ),
           isRowHeader: true,
           minWidth: 220,
         },
@@ -96,7 +99,9 @@ function NearMisses({ misses }: { readonly misses: readonly NearMissView[] }) {
         {
           id: 'title',
           header: known.title,
-          cell: ({ rule, title }) => <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{title}</PageLink>,
+          cell: ({ rule, title }) => (
+            <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{visibleText(title)}</PageLink>
+          ),
           isRowHeader: true,
           minWidth: 220,
         },

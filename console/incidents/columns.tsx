@@ -11,6 +11,7 @@ import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { COLUMNS, type ColumnId } from './list-preferences.ts';
 
@@ -57,7 +58,7 @@ const CELLS: Readonly<Record<ColumnId, (row: IncidentRow, texts: Texts) => React
   title: (row, { shared }) => (
     // Where the keys j and k find their rows.
     <span data-incident={row.id}>
-      <PageLink href={`/incidents/${encodeURIComponent(row.id)}`}>{row.title}</PageLink>{' '}
+      <PageLink href={`/incidents/${encodeURIComponent(row.id)}`}>{visibleText(row.title)}</PageLink>{' '}
       {row.sample && <Badge color="grey">{shared.sample}</Badge>}
       <Box variant="small" display="block" color="text-body-secondary">
         {row.rule.id}
@@ -76,7 +77,7 @@ const CELLS: Readonly<Record<ColumnId, (row: IncidentRow, texts: Texts) => React
       )}
     </SpaceBetween>
   ),
-  assignee: ({ handling }, { shared }) => handling?.assignee ?? shared.none,
+  assignee: ({ handling }, { shared }) => visibleText(handling?.assignee ?? shared.none),
   account: ({ entity }, { shared }) => entity.account ?? shared.none,
   region: ({ entity }, { shared }) => entity.region ?? shared.none,
   signals: ({ signals }) => <SignalCounts signals={signals} />,

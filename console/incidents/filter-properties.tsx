@@ -3,6 +3,7 @@ import type { FilterOperator, FilterProperty } from '../../src/api/contract/inci
 import type { RuleRow } from '../../src/api/contract/rules.ts';
 import { SEVERITY_LABELS } from '../../src/core/finding/finding.ts';
 import { HANDLING_STATES } from '../../src/core/handling/handling.ts';
+import { visibleText } from '../shared/visible-text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { DayForm } from './day-form.tsx';
 import type { KnownValues } from './known-values.ts';
@@ -75,7 +76,7 @@ export function filterOptions(
 ): PropertyFilterProps.FilteringOption[] {
   const option = (propertyKey: FilterProperty, value: string, label?: string) => ({
     ...{ propertyKey, value },
-    ...(label !== undefined && { label }),
+    label: label ?? visibleText(value),
   });
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const ruleIds = new Set([...titles.keys(), ...(known.get('rule') ?? [])]);
@@ -86,7 +87,7 @@ export function filterOptions(
     ...HANDLING_STATES.map((value) => option('handling', value, shared.handlings[value])),
     ...[...ruleIds].sort().map((value) => ({
       ...option('rule', value),
-      ...(titles.has(value) && { tags: [titles.get(value) ?? ''] }),
+      ...(titles.has(value) && { tags: [visibleText(titles.get(value) ?? '')] }),
     })),
     option('assignee', '', incidents.nobody),
     ...SEEN.flatMap((key) => [...(known.get(key) ?? [])].sort().map((value) => option(key, value))),

@@ -11,6 +11,7 @@ import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** What there is to know of an incident at a glance: in a sentence why it is one, and how it stands. */
@@ -26,7 +27,7 @@ export function IncidentPreview({ row }: { readonly row: IncidentRow }) {
           { label: columns.severity, value: <SeverityBadge severity={row.severity} /> },
           { label: columns.status, value: <StatusText status={row.status} /> },
           { label: columns.handling, value: <HandlingText handling={row.handling} /> },
-          { label: columns.assignee, value: row.handling?.assignee ?? shared.none },
+          { label: columns.assignee, value: visibleText(row.handling?.assignee ?? shared.none) },
           { label: columns.entity, value: <EntityText entity={row.entity} /> },
           { label: columns.account, value: row.entity.account ?? shared.none },
           { label: columns.region, value: row.entity.region ?? shared.none },
@@ -34,7 +35,7 @@ export function IncidentPreview({ row }: { readonly row: IncidentRow }) {
           { label: columns.lastObservedAt, value: <TimeText at={row.lastObservedAt} /> },
           ...(row.handling?.reason === undefined
             ? []
-            : [{ label: incidents.reason, value: row.handling.reason }]),
+            : [{ label: incidents.reason, value: visibleText(row.handling.reason) }]),
         ]}
       />
       <SpaceBetween direction="horizontal" size="s" alignItems="center">

@@ -1,3 +1,4 @@
+import { visibleText } from '../shared/visible-text.ts';
 import { parseListSearch, toListSearch } from './list-address.ts';
 
 /** A state of the list under a name. */
@@ -53,7 +54,7 @@ export function withDefaultView({ views }: SavedViews, defaultName: string | und
 
 /** A name as it is kept, or undefined where it is none. */
 export function toViewName(text: string): string | undefined {
-  const name = text.trim().replaceAll(/\s+/gu, ' ');
+  const name = visibleText(text.trim().replaceAll(/\s+/gu, ' '));
   return name === '' || name.length > VIEW_NAME_LENGTH_MAX ? undefined : name;
 }
 

@@ -9,6 +9,7 @@ import { incidentsAddress } from '../shared/incidents-address.ts';
 import { countText } from '../shared/number-format.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { ShareBar } from '../shared/share-bar.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 const PAGE_SIZE = 6;
@@ -43,7 +44,9 @@ export function OpenByRule({
           header: overview.rule,
           minWidth: 180,
           isRowHeader: true,
-          cell: ({ rule, title }) => <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{title}</PageLink>,
+          cell: ({ rule, title }) => (
+            <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{visibleText(title)}</PageLink>
+          ),
         },
         {
           id: 'count',
@@ -54,7 +57,7 @@ export function OpenByRule({
             return (
               <PageLink
                 href={incidentsAddress({ status: 'open', rule })}
-                label={overview.openOfRule(text, title)}
+                label={overview.openOfRule(text, visibleText(title))}
               >
                 {text}
               </PageLink>
@@ -66,7 +69,7 @@ export function OpenByRule({
           header: overview.share,
           minWidth: 140,
           cell: ({ title, count }) => (
-            <ShareBar part={count} whole={open} label={overview.shareOfOpen(title)} />
+            <ShareBar part={count} whole={open} label={overview.shareOfOpen(visibleText(title))} />
           ),
         },
       ]}

@@ -1,5 +1,13 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles';
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Language } from '../../src/core/rule/rule-texts.ts';
 
 /** How somebody wants the pages; kept in the browser. */
@@ -13,6 +21,8 @@ export interface Preferences {
 }
 
 interface PreferencesInUse extends Preferences {
+  /** Whether the pages are dark now. */
+  readonly isDark: boolean;
   change(changes: Partial<Preferences>): void;
 }
 
@@ -38,38 +48,35 @@ export function usePreferences(): PreferencesInUse {
 /** Provides the preferences, and applies those of the design system to the page. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
   const [preferences, setPreferences] = useState(load);
+  const isSystemDark = useSyncExternalStore(listenToSystem, () => matchMedia(DARK).matches);
+  const { language, density, mode } = preferences;
+  const isDark = mode === 'system' ? isSystemDark : mode === 'dark';
   useEffect(() => {
-    document.documentElement.lang = preferences.language;
-    applyDensity(preferences.density === 'compact' ? Density.Compact : Density.Comfortable);
-    return followMode(preferences.mode);
-  }, [preferences]);
+    document.documentElement.lang = language;
+    applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable);
+    applyMode(isDark ? Mode.Dark : Mode.Light);
+  }, [language, density, isDark]);
   const inUse = useMemo(
     () => ({
       ...preferences,
+      isDark,
       change: (changes: Partial<Preferences>) => {
         const next = { ...preferences, ...changes };
         setPreferences(next);
         localStorage.setItem(KEY, JSON.stringify(next));
       },
     }),
-    [preferences],
+    [preferences, isDark],
   );
   return <Context value={inUse}>{children}</Context>;
 }
 
-/** Whether a mode shows the pages dark now. */
-export function isDark(mode: Preferences['mode']): boolean {
-  return mode === 'system' ? matchMedia(DARK).matches : mode === 'dark';
-}
-
 const DARK = '(prefers-color-scheme: dark)';
 
-function followMode(mode: Preferences['mode']): () => void {
+function listenToSystem(listen: () => void): () => void {
   const dark = matchMedia(DARK);
-  const apply = () => applyMode(isDark(mode) ? Mode.Dark : Mode.Light);
-  apply();
-  dark.addEventListener('change', apply);
-  return () => dark.removeEventListener('change', apply);
+  dark.addEventListener('change', listen);
+  return () => dark.removeEventListener('change', listen);
 }
 
 /** Whatever is kept under our name: only members that we know, with values that we know. */

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { RuleDetail } from '../../src/api/contract/rules.ts';
 import { SafeLink } from '../shared/safe-link.tsx';
 import '../shared/lines-kept.css';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** Why a rule matters, what to do, and where to read on. */
@@ -15,14 +16,14 @@ export function RuleAbout({ detail }: { readonly detail: RuleDetail }) {
   return (
     <Container header={<Header variant="h2">{rules.about}</Header>}>
       <SpaceBetween size="m">
-        <Part title={rules.why}>{description}</Part>
-        {remediation !== undefined && <Part title={rules.remediation}>{remediation}</Part>}
-        {prevention !== undefined && <Part title={rules.prevention}>{prevention}</Part>}
+        <Part title={rules.why}>{visibleText(description)}</Part>
+        {remediation !== undefined && <Part title={rules.remediation}>{visibleText(remediation)}</Part>}
+        {prevention !== undefined && <Part title={rules.prevention}>{visibleText(prevention)}</Part>}
         {references.length > 0 && (
           <Part title={rules.references}>
             {references.map((reference) => (
               <div key={reference}>
-                <SafeLink href={reference}>{reference}</SafeLink>
+                <SafeLink href={reference}>{visibleText(reference)}</SafeLink>
               </div>
             ))}
           </Part>

@@ -6,6 +6,7 @@ import Table from '@cloudscape-design/components/table';
 import type { RuleCase } from '../../src/api/contract/rules.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText } from '../shared/number-format.ts';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 const PAGE_SIZE = 10;
@@ -28,7 +29,7 @@ export function RuleCases({ cases }: { readonly cases: readonly RuleCase[] }) {
       pagination={cases.length > PAGE_SIZE && <Pagination {...paginationProps} />}
       empty={<Box textAlign="center">{rules.noCases}</Box>}
       columnDefinitions={[
-        { id: 'name', header: rules.case, isRowHeader: true, cell: ({ name }) => name },
+        { id: 'name', header: rules.case, isRowHeader: true, cell: ({ name }) => visibleText(name) },
         { id: 'expect', header: rules.expect, minWidth: 130, cell: ({ expect }) => expect },
       ]}
     />

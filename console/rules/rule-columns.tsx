@@ -8,6 +8,7 @@ import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { Sparkline } from '../shared/sparkline.tsx';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import type { Texts } from '../texts/texts.ts';
 import { AttackLinks } from './attack-links.tsx';
 
@@ -33,7 +34,7 @@ export function ruleColumns(
       minWidth: 240,
       cell: ({ id, title }) => (
         <>
-          <PageLink href={`/rules/${encodeURIComponent(id)}`}>{title}</PageLink>
+          <PageLink href={`/rules/${encodeURIComponent(id)}`}>{visibleText(title)}</PageLink>
           <Box variant="small" display="block">
             {id}
           </Box>

@@ -9,6 +9,7 @@ import { NotFound } from '../frame/not-found.tsx';
 import { usePageTitle } from '../frame/page-slots.tsx';
 import { Loaded } from '../shared/loaded.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { IncidentsPerWeek } from './incidents-per-week.tsx';
 import { RuleAbout } from './rule-about.tsx';
@@ -41,7 +42,7 @@ function Parts({ detail }: { readonly detail: RuleDetail }) {
     <ContentLayout
       header={
         <Header variant="h1" description={rule.id} info={info}>
-          {rule.title}
+          {visibleText(rule.title)}
         </Header>
       }
     >

@@ -3,6 +3,7 @@ import highlightYaml from '@cloudscape-design/code-view/highlight/yaml';
 import Container from '@cloudscape-design/components/container';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** The file of a rule as it is, with its lines numbered. */
@@ -11,7 +12,7 @@ export function RuleSource({ source }: { readonly source: string }) {
   return (
     <Container header={<Header variant="h2">{rules.source}</Header>}>
       <CodeView
-        content={source}
+        content={visibleText(source)}
         highlight={highlightYaml}
         lineNumbers
         wrapLines

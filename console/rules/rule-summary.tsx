@@ -7,6 +7,7 @@ import { incidentsAddress } from '../shared/incidents-address.ts';
 import { countText } from '../shared/number-format.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { TimeText } from '../shared/time-text.tsx';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { AttackLinks } from './attack-links.tsx';
 
@@ -34,13 +35,13 @@ export function RuleSummary({ detail: { rule, file } }: { readonly detail: RuleD
             value: rule.lastFiredAt === undefined ? rules.neverFired : <TimeText at={rule.lastFiredAt} />,
           },
           { label: rules.entityType, value: rule.entity },
-          { label: rules.requires, value: rule.requires.join(', ') || shared.none },
+          { label: rules.requires, value: visibleText(rule.requires.join(', ')) || shared.none },
           {
             label: rules.attack,
             value: rule.attack.length === 0 ? shared.none : <AttackLinks attack={rule.attack} hasNames />,
           },
           { label: rules.version, value: String(rule.version) },
-          { label: rules.file, value: file },
+          { label: rules.file, value: visibleText(file) },
         ]}
       />
     </Container>

@@ -3,6 +3,7 @@ import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import type { RuleIssueView } from '../../src/api/contract/rules.ts';
+import { visibleText } from '../shared/visible-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { TextPlace } from './source-editor.tsx';
 import { placeText } from './text-place.ts';
@@ -47,7 +48,7 @@ export function TrialIssues({
           header: trial.message,
           isRowHeader: true,
           minWidth: 220,
-          cell: ({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`),
+          cell: ({ message, hint }) => visibleText(hint === undefined ? message : `${message} (${hint})`),
         },
         { id: 'code', header: trial.code, cell: ({ code }) => code },
       ]}

@@ -1,8 +1,9 @@
 import type { EntityView } from '../../src/api/contract/incidents.ts';
+import { visibleText } from './visible-text.ts';
 
 /** A short name of an entity for people: the part of its key that tells it from others of its type. */
 export function entityName({ id }: Pick<EntityView, 'id'>): string {
-  return (id.startsWith('arn:') ? nameInArn(id) : nameInKey(id)) || id;
+  return visibleText((id.startsWith('arn:') ? nameInArn(id) : nameInKey(id)) || id);
 }
 
 /** What follows the type of the resource: `instance/i-0abc`, `function:name`; buckets and their objects have none. */

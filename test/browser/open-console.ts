@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import {
   type Browser,
@@ -9,34 +6,29 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { buildConsole } from '../../scripts/build-console.ts';
+import { inject } from 'vitest';
+import type { IntakeResult } from '../../src/api/contract/intake.ts';
+import { CHANGE_TOKEN_HEADER, PATHS } from '../../src/api/contract/paths.ts';
+import type { SessionView } from '../../src/api/contract/session.ts';
 import { run } from '../../src/cli/run.ts';
+import type { Json } from '../../src/core/json.ts';
 import { findBrowser } from './find-browser.ts';
 
-/** A browser and a page that is built for the tests of one file. */
+/** A browser for the tests of one file, and the folder of the page that is built. */
 export interface Stage {
   readonly browser: Browser;
   readonly folder: string;
   close(): Promise<void>;
 }
 
-/** Builds the page into a folder of its own, and starts the machine's Chromium. */
+/** Starts the machine's Chromium. */
 export async function openStage(): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'corroborate-page-'));
-  await buildConsole(folder);
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('no browser is found');
   // Chromium's own sandbox does not start for root, which continuous integration is.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
-  return {
-    browser,
-    folder,
-    close: async () => {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { browser, folder: inject('pageFolder'), close: () => browser.close() };
 }
 
 /** A served console, somebody in front of it, and all that went wrong in the page meanwhile. */
@@ -45,10 +37,21 @@ export interface OpenConsole {
   readonly page: Page;
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Dialogs, violations of the policy, uncaught errors, requests to elsewhere: there should be none. */
+  /** Dialogs, violations of the policy, errors, requests to elsewhere, of all pages and the server: there should be none. */
   readonly troubles: readonly string[];
+  /** A page in another browser of the same session, with other options. */
+  visit(options: BrowserContextOptions): Promise<Page>;
+  /** What the API answers to the same session. */
+  ask<Answer>(path: string): Promise<Answer>;
+  /** Posts findings with the session's token, as our own page does. */
+  postFindings(findings: readonly Json[]): Promise<IntakeResult>;
+  /** Interrupts the server and waits until it has ended; the page stays. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Longer than anything here takes, and shorter than a test may. */
+const TIMEOUT_MS = 20_000;
 
 /** Serves a console with `serve ARGS` in this process, and opens its launch URL. */
 export async function openConsole(
@@ -59,6 +62,7 @@ export async function openConsole(
   const stop = new AbortController();
   const stdout = new PassThrough({ encoding: 'utf8' });
   const stderr: string[] = [];
+  const troubles: string[] = [];
   const ended = run(['serve', '--port', '0', ...args], {
     stdin: emptyInput(),
     stdout,
@@ -66,6 +70,7 @@ export async function openConsole(
       decodeStrings: false,
       write: (chunk, _, done) => {
         stderr.push(String(chunk));
+        if (String(chunk).startsWith('error')) troubles.push(`server: ${chunk}`);
         done();
       },
     }),
@@ -77,21 +82,43 @@ export async function openConsole(
   const url = await Promise.race([firstLine(stdout), ended.then((code) => `ended with ${code}`)]);
   if (!url.startsWith('http')) throw new Error(`serve ${url}: ${stderr.join('')}`);
   const { origin } = new URL(url);
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
+  const openContext = async (given: BrowserContextOptions) => {
+    const viewport = { width: 1400, height: 1000 };
+    const opened = await browser.newContext({ viewport, timezoneId: 'UTC', baseURL: origin, ...given });
+    opened.setDefaultTimeout(TIMEOUT_MS);
+    await watch(opened, origin, troubles);
+    return opened;
+  };
+  const context = await openContext(options);
   const page = await context.newPage();
-  const troubles = await watch(page, origin);
   await page.goto(url);
+  const stopServer = async () => {
+    stop.abort();
+    await ended;
+  };
   return {
-    context,
-    page,
-    origin,
-    troubles,
+    ...{ context, page, origin, troubles, stopServer },
+    visit: async (given) => {
+      const storageState = { cookies: await context.cookies(), origins: [] };
+      return (await openContext({ storageState, ...given })).newPage();
+    },
+    ask: async (path) => (await context.request.get(path)).json(),
+    postFindings: (findings) => postFindings(context, findings),
     close: async () => {
       await context.close();
-      stop.abort();
-      await ended;
+      await stopServer();
     },
   };
+}
+
+async function postFindings(context: BrowserContext, findings: readonly Json[]): Promise<IntakeResult> {
+  const session: SessionView = await (await context.request.get(PATHS.session.path)).json();
+  const response = await context.request.post(PATHS.postFindings.path, {
+    headers: { 'content-type': 'application/json', [CHANGE_TOKEN_HEADER]: session.changeToken },
+    data: findings,
+  });
+  if (!response.ok()) throw new Error(`the findings were refused: ${await response.text()}`);
+  return response.json();
 }
 
 async function* emptyInput(): AsyncGenerator<Uint8Array> {}
@@ -106,23 +133,26 @@ async function firstLine(stream: PassThrough): Promise<string> {
 }
 
 /** Notes whatever must not happen. */
-async function watch(page: Page, origin: string): Promise<readonly string[]> {
-  const troubles: string[] = [];
-  page.on('dialog', (dialog) => {
+async function watch(context: BrowserContext, origin: string, troubles: string[]): Promise<void> {
+  context.on('dialog', (dialog) => {
     troubles.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
-  page.on('request', (request) => {
+  context.on('weberror', (error) => troubles.push(`error: ${error.error().message}`));
+  context.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) troubles.push(`request: ${request.url()}`);
   });
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) troubles.push(`policy: ${message.text()}`);
+  context.on('console', (message) => {
+    const text = message.text();
+    if (text.includes('Content Security Policy')) troubles.push(`policy: ${text}`);
+    // Of an answer that is no success the browser tells too, and there may be such.
+    else if (message.type() === 'error' && !text.startsWith(FAILED_REQUEST)) troubles.push(`log: ${text}`);
   });
-  await page.exposeFunction('noteViolation', (text: string) => troubles.push(`policy: ${text}`));
-  await page.addInitScript(
+  await context.exposeFunction('noteViolation', (text: string) => troubles.push(`policy: ${text}`));
+  await context.addInitScript(
     `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
       noteViolation([violatedDirective, blockedURI, sample].join(' ')));`,
   );
-  return troubles;
 }
+
+const FAILED_REQUEST = 'Failed to load resource';

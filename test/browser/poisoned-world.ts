@@ -23,12 +23,13 @@ const KEPT = new Set([
   'Resources.0.Id',
   'Resources.0.Partition',
   'Resources.0.Region',
+  'Resources.1.Type',
   'Vulnerabilities.0.Id',
   'Types.0',
 ]);
 
 /** Where the texts are that have to begin as they do, so that findings stay apart. */
-const BEGUN = new Set(['Id']);
+const BEGUN = new Set(['Id', 'Resources.1.Id']);
 
 /**
  * Findings in which every text is a payload, or ends in one: those that make incidents, and for each member that has to
@@ -56,6 +57,11 @@ function groupOf(index: number): readonly Json[] {
       Region: REGION,
       Tags: { Name: 'web', Owner: 'platform' },
     },
+    {
+      Type: 'AwsEc2SecurityGroup',
+      Id: `arn:aws:ec2:${REGION}:${ACCOUNT}:security-group/sg-${index}`,
+      Tags: { Name: 'open' },
+    },
   ];
   const findings: readonly Finding[] = [
     guardDutyFinding({ Resources, Id: `guardduty-${index}` }),
@@ -71,13 +77,13 @@ function groupOf(index: number): readonly Json[] {
   return findings.map((finding, at) => {
     const more = titles[at] ?? '';
     const Types = Array.isArray(finding.Types) ? [...finding.Types, more] : [more];
-    const poisoned = poison({ ...finding, Types }, '', counter(index * 4 + at));
+    const poisoned = poison({ ...finding, Types }, '', payloadsFrom(index * 4 + at));
     return withMember(poisoned, ['Title'], more);
   });
 }
 
-/** The next payload each time, so that all of them get everywhere. */
-function counter(start: number): () => string {
+/** Gives the next payload each time, so that all of them get everywhere. */
+export function payloadsFrom(start: number): () => string {
   let at = start;
   return () => {
     at += 1;
@@ -118,36 +124,4 @@ function withMember(value: Json | undefined, [name, ...rest]: readonly string[],
   }
   const members = isJsonObject(value) ? value : {};
   return { ...members, [name]: withMember(members[name], rest, text) };
-}
-
-/** The text of a rule that the poisoned findings meet, in which every free text is a payload. */
-export function poisonedRule(): string {
-  // From where on none has a tab in it, which a rule's title may not have.
-  const next = counter(30);
-  const text = (words: string) => JSON.stringify(`${words} ${next()}`.slice(0, 200));
-  return `# ${PAYLOADS[2]}
-id: poisoned
-version: 1
-status: stable
-title: ${text('Title')}
-severity: CRITICAL
-description: ${text('Description')}
-remediation: ${text('Remediation')}
-prevention: ${text('Prevention')}
-falsePositives: [${text('A test')}, ${text('Another')}]
-references: [${JSON.stringify(`https://example.com/?q=${encodeURIComponent(next())}`)}]
-attack: [TA0011, T1190]
-requires: [GuardDuty, Inspector]
-entity: AwsEc2Instance
-within: 30d
-signals:
-  backdoor:
-    match:
-      Normalized: { Product: [GuardDuty], Type: [{ prefix: "Backdoor:EC2/" }] } # ${PAYLOADS[20]}
-  critical-cve:
-    match:
-      Normalized: { Product: [Inspector], Severity: [CRITICAL] }
-    count: 3
-    distinct: Normalized.Vulnerability
-`;
 }

@@ -8,10 +8,10 @@ import { SEVERITY_LABELS } from '../../../src/core/finding/finding.ts';
 import { SafeLink } from '../../shared/safe-link.tsx';
 import { SeverityBadge } from '../../shared/severity-badge.tsx';
 import { TimeText } from '../../shared/time-text.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { FindingRow } from './finding-rows.ts';
 import type { RawFindingKey } from './raw-finding-dialog.tsx';
-import { visibleText } from './visible-text.ts';
 
 type FindingTexts = Texts['incident']['findings'];
 

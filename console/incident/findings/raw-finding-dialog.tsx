@@ -12,9 +12,9 @@ import { usePreferences } from '../../preferences/preferences.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Loaded } from '../../shared/loaded.tsx';
 import { SafeLink } from '../../shared/safe-link.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { RAW_LENGTH_MAX, rawFindingText } from './raw-finding-text.ts';
-import { visibleText } from './visible-text.ts';
 
 /** Which finding, and what is known of it already. */
 export type RawFindingKey = Pick<FindingView, 'productArn' | 'id'> &

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 /** At most so many characters of a finding are shown and copied. */
 export const RAW_LENGTH_MAX = 300_000;

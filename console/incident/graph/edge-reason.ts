@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../../src/api/contract/incident.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import type { IncidentTexts } from '../../texts/incident-texts.ts';
-import { visibleText } from '../findings/visible-text.ts';
 
 /** In words, why an edge is there. */
 export function edgeReason(

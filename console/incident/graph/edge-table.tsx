@@ -5,8 +5,8 @@ import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import type { Graph, GraphNode } from '../../../src/api/contract/incident.ts';
 import { SeverityBadge } from '../../shared/severity-badge.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { visibleText } from '../findings/visible-text.ts';
 import { edgeReason } from './edge-reason.ts';
 
 const PAGE_SIZE = 25;

@@ -1,7 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Graph, GraphNode } from '../../../src/api/contract/incident.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import type { IncidentTexts } from '../../texts/incident-texts.ts';
-import { visibleText } from '../findings/visible-text.ts';
 import { edgeReason } from './edge-reason.ts';
 import { gatherFindings } from './gather-findings.ts';
 import { graphLayout, NODE_PX, type PlacedNode, type RoutedEdge } from './graph-layout.ts';

@@ -3,8 +3,8 @@ import highlightYaml from '@cloudscape-design/code-view/highlight/yaml';
 import Box from '@cloudscape-design/components/box';
 import { Children, isValidElement, type ReactNode } from 'react';
 import type { SourceLines } from '../../../src/api/contract/incident.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { visibleText } from '../findings/visible-text.ts';
 
 /** Lines of a rule file with the numbers that they have there. */
 export function RuleLines({

@@ -3,9 +3,9 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { IncidentSignalView } from '../../../src/api/contract/incident.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { FindingsTable } from '../findings/findings-table.tsx';
-import { visibleText } from '../findings/visible-text.ts';
 import { RuleLines } from './rule-lines.tsx';
 
 /** One signal: how it stands, and expanded its findings and the lines of the rule that ask for it. */

@@ -1,7 +1,7 @@
 import type { Preferences } from '../../preferences/preferences.tsx';
 import { absoluteTime } from '../../shared/time-format.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { visibleText } from '../findings/visible-text.ts';
 import type { Mark } from './timeline-layout.ts';
 
 /** What a mark says: its name, and when and how. */

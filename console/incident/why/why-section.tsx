@@ -4,8 +4,8 @@ import Header from '@cloudscape-design/components/header';
 import { Fragment } from 'react';
 import type { IncidentDetail } from '../../../src/api/contract/incident.ts';
 import { usePreferences } from '../../preferences/preferences.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { visibleText } from '../findings/visible-text.ts';
 import { type WhyPart, whySentence } from './why-sentence.ts';
 
 /** In one sentence, why this is an incident. */

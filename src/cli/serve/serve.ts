@@ -53,7 +53,7 @@ export async function serve(
   const apiToken = apiTokenOf(session);
   const user = options.readOnly === true ? undefined : userOf(session, options.user);
   const tls = readTls(session, options);
-  const page = readConsole();
+  const page = readConsole(session.io.pageFolder);
   // The page asks for rules in either language, so they are not translated here.
   const rules = await readAllRules(session, options.rules);
   warnOfUntranslated(rules, options.lang, session);
