@@ -23,6 +23,11 @@ export class CallError extends Error {
     this.status = status;
     this.detail = detail;
   }
+
+  /** All that the server says, in one line. */
+  get line(): string {
+    return this.detail === undefined ? this.message : `${this.message}: ${this.detail}`;
+  }
 }
 
 /** Asks the server; throws CallError. */
