@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { HandlingRequest, HandlingResult } from '../../src/api/contract/handling.ts';
 import type { FindingView, IncidentDetail } from '../../src/api/contract/incident.ts';
 import type { IncidentPage } from '../../src/api/contract/incidents.ts';
 import { ASSIGNEE_LENGTH_MAX } from '../../src/core/handling/handle.ts';
-import { findBrowser, NO_BROWSER } from './find-browser.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
 import { hostileAddresses, keepPoison } from './hostile-browser.ts';
 import { type OpenConsole, openConsole, openStage, type Stage } from './open-console.ts';
 import { PAYLOADS } from './payloads.ts';
@@ -17,9 +17,7 @@ import { isSafeLink, isShown, unseenIn } from './seen.ts';
 import { postFile, seeIncident, seeList, seeTables, type TourLanguage, tryRule } from './tour.ts';
 import { createWalk, type Walk } from './walk.ts';
 
-const hasBrowser = findBrowser() !== undefined;
-
-describe.skipIf(!hasBrowser)(hasBrowser ? 'a world in which every text is hostile' : NO_BROWSER, () => {
+describeInBrowser('a world in which every text is hostile', () => {
   let folder: string;
   let stage: Stage;
   let open: OpenConsole;
@@ -27,7 +25,7 @@ describe.skipIf(!hasBrowser)(hasBrowser ? 'a world in which every text is hostil
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'corroborate-attack-'));
-    stage = await openStage();
+    stage = await openStage(inject('pageFolder'));
     open = await openConsole(stage, writePoisonedFiles(folder), { reducedMotion: 'reduce' });
     walk = createWalk(open.page);
   });
