@@ -13,10 +13,10 @@ const TARGET_KB = 700;
 
 const KB = 1000;
 
-/** Builds the page into a folder, and says what it weighs. */
+/** Builds the page into a folder as it is shipped, and says what it weighs. */
 export async function buildConsole(folder: string = CONSOLE_FOLDER): Promise<void> {
   const { NODE_ENV } = process.env;
-  // Who builds from a test has set another, with which React is larger, slower and another program.
+  // Who builds from a test has set another, with which React is larger, slower, and has the paths of this machine in it.
   process.env.NODE_ENV = 'production';
   try {
     await build({

@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -103,6 +104,48 @@ describe('the package', () => {
   });
 });
 
+describe('the page of the package', () => {
+  const folder = join(installed, 'dist', 'console');
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const assetsOf = (extension: string) =>
+    readdirSync(join(folder, 'assets')).filter((name) => name.endsWith(extension));
+
+  it('is built, with the licenses of what is in it, and so is the contract of its API', () => {
+    expect(readdirSync(folder).sort()).toEqual(['assets', 'index.html', 'license.md']);
+    expect(read('license.md')).toContain('@cloudscape-design/components');
+    const { openapi } = JSON.parse(readFileSync(join(installed, 'schema', 'openapi.json'), 'utf8'));
+    expect(openapi).toMatch(/^3\.1\./);
+  });
+
+  it('loads its own files and no others', () => {
+    const loaded = [
+      ...[...read('index.html').matchAll(/\s(?:src|href)="([^"]*)"/g)],
+      ...assetsOf('.css').flatMap((name) => [...read(`assets/${name}`).matchAll(/url\(([^)]*)\)/g)]),
+    ].map(([, address = '']) => address);
+    const own = new Set(readdirSync(join(folder, 'assets')).map((name) => `/assets/${name}`));
+    expect(loaded.length).toBeGreaterThan(3);
+    expect(loaded.filter((address) => !own.has(address))).toEqual([]);
+    expect(assetsOf('.css').filter((name) => read(`assets/${name}`).includes('@import'))).toEqual([]);
+  });
+
+  it('is the one for users, and nothing in it is made from code of its own', () => {
+    const scripts = assetsOf('.js').map((name) => read(`assets/${name}`));
+    const isInSome = (text: string | RegExp) => scripts.some((script) => script.search(text) >= 0);
+    expect(scripts.length).toBeGreaterThan(5);
+    expect([/jsxDEV/, /\bnew Function\(/, /sourceMappingURL/].filter(isInSome)).toEqual([]);
+    expect(scripts.filter((script) => script.includes(ROOT))).toEqual([]);
+  });
+
+  it('names other hosts only where something is to be read there, and in the names of XML', () => {
+    const named = assetsOf('.js').flatMap((name) =>
+      [...read(`assets/${name}`).matchAll(/(?:https?:|["'`])\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map(
+        ([, host]) => host,
+      ),
+    );
+    expect([...new Set(named)].sort()).toEqual(['github.com', 'react.dev', 'reactflow.dev', 'www.w3.org']);
+  });
+});
+
 describe('the installed command', () => {
   const bin = join(consumer, 'node_modules', '.bin', 'corroborate');
 
@@ -126,6 +169,28 @@ describe('the installed command', () => {
     const again = run(bin, args);
     expect(again.stdout).toBe(first);
     expect(again.stderr).toContain(' 0 matched');
+  });
+
+  it('serves the console, whose launch URL leads to the page', async () => {
+    const server = spawn(bin, ['serve', '--port', '0', 'findings'], { cwd: consumer, env: ENV });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    try {
+      const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
+      const { value: url = '' } = await lines.next();
+      const launched = await fetch(url, { redirect: 'manual' });
+      expect([launched.status, launched.headers.get('location')]).toEqual([303, '/']);
+      const cookie = launched.headers.get('set-cookie')?.split(';')[0] ?? '';
+      const ask = (path: string) => fetch(new URL(path, url), { headers: { cookie } });
+      const page = await ask('/');
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      const [, script = ''] = /<script[^>]* src="([^"]*)"/.exec(await page.text()) ?? [];
+      const { status, headers } = await ask(script);
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+      expect(await (await ask('/api/incidents')).json()).toMatchObject({ count: 1 });
+    } finally {
+      server.kill();
+    }
+    expect(await ended).toBe(0);
   });
 
   it('says its version', () => {

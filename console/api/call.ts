@@ -1,15 +1,7 @@
 import { CHANGE_TOKEN_HEADER, PATHS, type RouteName } from '../../src/api/contract/paths.ts';
-import type { Route, Routes } from '../../src/api/contract/routes.ts';
+import type { AnswerOf, BodyOf, QueryOf } from '../../src/api/contract/routes.ts';
 import type { Problem, SessionView } from '../../src/api/contract/session.ts';
 import type { Language } from '../../src/core/rule/rule-texts.ts';
-
-/** A route by name, what it takes and what it answers. */
-export type QueryOf<Name extends RouteName> =
-  Routes[Name] extends Route<infer Query, infer _, infer __> ? Query : never;
-export type BodyOf<Name extends RouteName> =
-  Routes[Name] extends Route<infer _, infer Body, infer __> ? Body : never;
-export type AnswerOf<Name extends RouteName> =
-  Routes[Name] extends Route<infer _, infer __, infer Answer> ? Answer : never;
 
 /** What a request carries. */
 export interface Asking<Name extends RouteName> {
@@ -30,6 +22,11 @@ export class CallError extends Error {
     super(title);
     this.status = status;
     this.detail = detail;
+  }
+
+  /** All that the server says, in one line. */
+  get line(): string {
+    return this.detail === undefined ? this.message : `${this.message}: ${this.detail}`;
   }
 }
 
@@ -79,7 +76,7 @@ export function addressOf<Name extends RouteName>(
 let session: Promise<SessionView> | undefined;
 
 /** What the server says of itself and of us, asked once. */
-export function loadSession(): Promise<SessionView> {
+function loadSession(): Promise<SessionView> {
   session ??= fetchOrFail(PATHS.session.path, {}).then((response) => response.json());
   session.catch(() => {
     session = undefined;

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { PATHS, type RouteName } from '../../src/api/contract/paths.ts';
+import type { RouteName } from '../../src/api/contract/paths.ts';
 import type { LiveEvent } from '../../src/api/contract/session.ts';
+import { listen } from './listen.ts';
 
 /** Routes whose answers may differ after an event. */
 const TOUCHED: Readonly<Record<LiveEvent['type'], readonly RouteName[]>> = {
@@ -18,7 +19,6 @@ export function useLive(): boolean {
   const client = useQueryClient();
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
-    const source = new EventSource(PATHS.events.path);
     const touched = new Set<RouteName>();
     let timer: number | undefined;
     const refresh = () => {
@@ -26,19 +26,20 @@ export function useLive(): boolean {
       for (const name of touched) void client.invalidateQueries({ queryKey: [name] });
       touched.clear();
     };
-    source.onmessage = ({ data }) => {
-      const event: LiveEvent = JSON.parse(data);
-      for (const name of TOUCHED[event.type] ?? []) touched.add(name);
-      if (touched.size > 0) timer ??= window.setTimeout(refresh, GATHER_MS);
-    };
-    source.onopen = () => {
-      setConnected(true);
-      // Whatever happened while nobody listened.
-      void client.invalidateQueries();
-    };
-    source.onerror = () => setConnected(false);
+    const stop = listen({
+      hear: ({ type }) => {
+        for (const name of TOUCHED[type] ?? []) touched.add(name);
+        if (touched.size > 0) timer ??= window.setTimeout(refresh, GATHER_MS);
+      },
+      connected: () => {
+        setConnected(true);
+        // Whatever happened while nobody listened.
+        void client.invalidateQueries();
+      },
+      disconnected: () => setConnected(false),
+    });
     return () => {
-      source.close();
+      stop();
       window.clearTimeout(timer);
     };
   }, [client]);

@@ -7,8 +7,9 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { RouteName } from '../../src/api/contract/paths.ts';
+import type { AnswerOf, BodyOf, QueryOf } from '../../src/api/contract/routes.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
-import { type AnswerOf, type BodyOf, type CallError, call, type QueryOf } from './call.ts';
+import { type CallError, call } from './call.ts';
 
 /** What a route answers, kept until something may have changed; what was shown before stays meanwhile. */
 export function useAnswer<Name extends RouteName>(

@@ -1,29 +1,38 @@
 import { useEffect, useRef } from 'react';
+import { useSearch } from 'wouter';
 
-/** A page that takes longer than this to show its heading does not get the focus any more. */
+/** A page that takes longer than this to show its heading, or the link, does not get the focus any more. */
 const WAIT_MS = 5000;
+
+/** Whether the page that is shown next is one that somebody goes back to. */
+let isBack = false;
+
+/** Notes steps back from now on; the router shows a page as soon as it hears of one, so this has to be heard first. */
+export function noteStepsBack(): void {
+  window.addEventListener('popstate', () => {
+    isBack = true;
+  });
+}
 
 /**
  * Moves the focus to the heading of a page that was gone to, so that the keyboard and a screen reader begin there, and
- * shows it from its top unless somebody went back.
+ * shows it from its top. Who goes back from a page comes to the link that led there, in the row of a list perhaps.
  */
 export function useHeadingFocus(path: string): void {
   const before = useRef(path);
-  const isBack = useRef(false);
   useEffect(() => {
-    const noteBack = () => {
-      isBack.current = true;
-    };
-    window.addEventListener('popstate', noteBack);
-    return () => window.removeEventListener('popstate', noteBack);
-  }, []);
-  useEffect(() => {
-    if (before.current === path) return;
+    const former = before.current;
+    if (former === path) return;
     before.current = path;
-    if (!isBack.current) window.scrollTo(0, 0);
-    isBack.current = false;
-    return focusHeadingOnceThere();
+    const link = isBack ? former : undefined;
+    if (link === undefined) window.scrollTo(0, 0);
+    return focusOnceThere(link);
   }, [path]);
+  const search = useSearch();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step back ends with the address that it leads to
+  useEffect(() => {
+    isBack = false;
+  }, [path, search]);
 }
 
 /** Focuses the page's heading; false where it has none yet. */
@@ -35,16 +44,30 @@ export function focusHeading(): boolean {
   return true;
 }
 
-function focusHeadingOnceThere(): () => void {
+/** Focuses the link of the page that leads to an address; false where it has none. */
+function focusLinkTo(address: string): boolean {
+  const link = document.querySelector<HTMLElement>(`main a[href="${CSS.escape(address)}"]`);
+  link?.focus();
+  return link !== null;
+}
+
+/** Focuses the heading as soon as it is there, and then the link, unless somebody has gone on by then. */
+function focusOnceThere(link: string | undefined): () => void {
+  let heading: Element | undefined;
+  const isDone = () => {
+    if (heading === undefined && focusHeading()) heading = document.activeElement ?? undefined;
+    if (heading === undefined) return false;
+    return link === undefined || document.activeElement !== heading || focusLinkTo(link);
+  };
   const observer = new MutationObserver(() => {
-    if (focusHeading()) stop();
+    if (isDone()) stop();
   });
   const timer = window.setTimeout(() => stop(), WAIT_MS);
   const stop = () => {
     observer.disconnect();
     window.clearTimeout(timer);
   };
-  if (focusHeading()) stop();
+  if (isDone()) stop();
   else observer.observe(document.body, { childList: true, subtree: true });
   return stop;
 }

@@ -1,5 +1,5 @@
 import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
 
 /** What became of something that somebody asked for, shown above the page until it is dismissed. */
 export interface Notice {
@@ -28,8 +28,11 @@ export function useNotices(): Notices {
 /** Keeps the notices for all pages: what was done on one is still told on the next. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const [told, setTold] = useState<readonly (Notice & { readonly id: string })[]>([]);
+  const count = useRef(0);
   const tell = useCallback((notice: Notice) => {
-    setTold((before) => [{ ...notice, id: crypto.randomUUID() }, ...before].slice(0, NOTICES_MAX));
+    count.current += 1;
+    const numbered = { ...notice, id: `notice-${count.current}` };
+    setTold((before) => [numbered, ...before].slice(0, NOTICES_MAX));
   }, []);
   const notices = useMemo(
     () => ({

@@ -1,10 +1,9 @@
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type Preferences, usePreferences } from '../preferences/preferences.tsx';
+import { Dialog } from '../shared/dialog.tsx';
 import { useTexts } from '../texts/texts.ts';
 
 /** Lets somebody choose how the pages look and speak; a choice holds at once. */
@@ -15,16 +14,7 @@ export function PreferencesDialog({ close }: { readonly close: () => void }) {
     (zone) => ({ value: zone, label: zone === 'local' ? frame.localTimeZone : zone }),
   );
   return (
-    <Modal
-      visible
-      header={frame.preferences}
-      onDismiss={close}
-      footer={
-        <Button variant="primary" onClick={close}>
-          {frame.close}
-        </Button>
-      }
-    >
+    <Dialog header={frame.preferences} close={close}>
       <SpaceBetween size="l">
         <Choice name="language" label={frame.language} texts={{ en: 'English', ja: '日本語' }} />
         <Choice name="mode" label={frame.mode} texts={frame.modes} />
@@ -42,7 +32,7 @@ export function PreferencesDialog({ close }: { readonly close: () => void }) {
           />
         </FormField>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,7 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Dialog } from '../shared/dialog.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { PAGES } from './pages.ts';
 
@@ -11,23 +10,12 @@ export function ShortcutsDialog({ close }: { readonly close: () => void }) {
   const { frame } = useTexts();
   const pages = PAGES.map(({ keys, name }) => [keys, frame.goTo(frame[name])] as const);
   return (
-    <Modal
-      visible
-      header={frame.shortcuts}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <Button variant="primary" onClick={close}>
-            {frame.close}
-          </Button>
-        </Box>
-      }
-    >
+    <Dialog header={frame.shortcuts} close={close}>
       <SpaceBetween size="l">
         <Keys title={frame.keysEverywhere} keys={[...pages, ['?', frame.keysHelp]]} />
         <Keys title={frame.keysInList} keys={frame.listKeys} />
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 }
 

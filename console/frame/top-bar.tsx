@@ -8,7 +8,7 @@ import { PreferencesDialog } from './preferences-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 /** Which dialog of the bar is open. */
-export type BarDialog = 'preferences' | 'shortcuts';
+type BarDialog = 'preferences' | 'shortcuts';
 
 /** The bar above every page. */
 export function TopBar() {

@@ -5,8 +5,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { ASSIGNEE_LENGTH_MAX } from '../../src/core/handling/handle.ts';
 import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
+import type { FieldProps } from './field-props.ts';
 import type { HandlingDraft } from './handling-draft.ts';
-import type { FieldProps } from './handling-field.tsx';
 
 /** Who is to look after the incidents: me, somebody else by name, or nobody. */
 export function AssigneeField({ draft, problem, change, user }: FieldProps & { readonly user: string }) {

@@ -1,12 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Form from '@cloudscape-design/components/form';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useAnswer } from '../api/queries.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { AskingDialog } from '../shared/dialog.tsx';
 import { useTexts } from '../texts/texts.ts';
 import {
   type DraftProblem,
@@ -49,48 +47,30 @@ export function HandlingDialog({
     close();
   };
   return (
-    <Modal
-      visible
+    <AskingDialog
       header={handling.titles[action](ids.length)}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              {handling.cancel}
-            </Button>
-            <Button variant="primary" loading={isBusy} onClick={() => void submit()}>
-              {handling.actions[action]}
-            </Button>
-          </SpaceBetween>
-        </Box>
+      submit={() => void submit()}
+      close={close}
+      button={
+        <Button variant="primary" loading={isBusy} onClick={() => void submit()}>
+          {handling.actions[action]}
+        </Button>
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Form>
-          <SpaceBetween size="l">
-            <Box variant="p">{handling.meanings[action]}</Box>
-            {refusal !== undefined && (
-              <Alert type="error" header={handling.refused}>
-                {refusal}
-              </Alert>
-            )}
-            {FIELDS[action].map((field) => (
-              <HandlingField
-                key={field}
-                {...{ field, action, draft, user }}
-                problem={isTried ? problems.find((each) => each.field === field)?.problem : undefined}
-                change={(changes) => setDraft({ ...draft, ...changes })}
-              />
-            ))}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </Modal>
+      <Box variant="p">{handling.meanings[action]}</Box>
+      {refusal !== undefined && (
+        <Alert type="error" header={handling.refused}>
+          {refusal}
+        </Alert>
+      )}
+      {FIELDS[action].map((field) => (
+        <HandlingField
+          key={field}
+          {...{ field, action, draft, user }}
+          problem={isTried ? problems.find((each) => each.field === field)?.problem : undefined}
+          change={(changes) => setDraft({ ...draft, ...changes })}
+        />
+      ))}
+    </AskingDialog>
   );
 }

@@ -27,6 +27,7 @@ export interface DraftSurroundings {
   readonly timeZone: string;
 }
 
+/** What a dialog begins with. */
 export const EMPTY_DRAFT: HandlingDraft = { text: '', whom: 'me', assignee: '', until: '' };
 
 /** The fields that an action asks for. */

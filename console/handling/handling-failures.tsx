@@ -1,4 +1,5 @@
 import type { HandlingResult } from '../../src/api/contract/handling.ts';
+import { incidentAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { useTexts } from '../texts/texts.ts';
 
@@ -12,7 +13,10 @@ export function HandlingFailures({ failed }: Pick<HandlingResult, 'failed'>) {
       <ul>
         {failed.slice(0, SHOWN_MAX).map(({ id, reason }) => (
           <li key={id}>
-            <PageLink href={`/incidents/${encodeURIComponent(id)}`}>{id}</PageLink>: {reason}
+            <PageLink isInNotice href={incidentAddress(id)}>
+              {id}
+            </PageLink>
+            : {reason}
           </li>
         ))}
       </ul>

@@ -4,21 +4,9 @@ import { TEXT_LENGTH_MAX } from '../../src/core/handling/handle.ts';
 import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import { AssigneeField } from './assignee-field.tsx';
-import {
-  type DraftProblem,
-  FIELDS,
-  type HandlingActionName,
-  type HandlingDraft,
-  TEXT_IS_OPTIONAL,
-} from './handling-draft.ts';
+import type { FieldProps } from './field-props.ts';
+import { type DraftProblem, FIELDS, type HandlingActionName, TEXT_IS_OPTIONAL } from './handling-draft.ts';
 import { UntilField } from './until-field.tsx';
-
-/** What a field of the dialog is given. */
-export interface FieldProps {
-  readonly draft: HandlingDraft;
-  readonly problem: DraftProblem['problem'] | undefined;
-  readonly change: (changes: Partial<HandlingDraft>) => void;
-}
 
 /** One field of the dialog of an action. */
 export function HandlingField({

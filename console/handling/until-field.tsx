@@ -4,8 +4,8 @@ import { usePreferences } from '../preferences/preferences.tsx';
 import { zoneName } from '../shared/time-format.ts';
 import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
+import type { FieldProps } from './field-props.ts';
 import { isDayToCome } from './handling-draft.ts';
-import type { FieldProps } from './handling-field.tsx';
 
 /** The last day on which a risk is accepted. */
 export function UntilField({ draft, problem, change }: FieldProps) {

@@ -29,7 +29,7 @@ export function useHandling(): {
       return undefined;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      return [error.message, error.detail].filter((text) => text !== undefined).join(': ');
+      return error.line;
     }
   };
   return { handle, isBusy: isPending };

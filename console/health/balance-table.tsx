@@ -1,5 +1,5 @@
 import Table from '@cloudscape-design/components/table';
-import type { IntakeCounts } from '../../src/api/contract/intake.ts';
+import type { DeliveryCounts } from '../../src/core/delivery-counts.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText, shareText } from '../shared/number-format.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -8,7 +8,7 @@ import { OUTCOMES } from './intake-balance.ts';
 const ROWS = ['received', ...OUTCOMES, 'context'] as const;
 
 /** Each count with what it means and its share of what was received; context is no part of that. */
-export function BalanceTable({ counts }: { readonly counts: IntakeCounts }) {
+export function BalanceTable({ counts }: { readonly counts: DeliveryCounts }) {
   const { health, shared } = useTexts();
   const { language } = usePreferences();
   return (

@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { IntakeCounts } from '../../src/api/contract/intake.ts';
+import type { DeliveryCounts } from '../../src/core/delivery-counts.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText, shareText } from '../shared/number-format.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -12,7 +12,7 @@ import { BalanceTable } from './balance-table.tsx';
 import { missingFrom, OUTCOMES } from './intake-balance.ts';
 
 /** What became of all deliveries: as an equation, as bars, and in words. */
-export function Balance({ counts }: { readonly counts: IntakeCounts | undefined }) {
+export function Balance({ counts }: { readonly counts: DeliveryCounts | undefined }) {
   const { health } = useTexts();
   return (
     <Container
@@ -36,10 +36,10 @@ export function Balance({ counts }: { readonly counts: IntakeCounts | undefined 
 }
 
 /** Received = matched + ignored + duplicate + stale + quarantined, and whether it is so. */
-export function Equation({ counts }: { readonly counts: IntakeCounts }) {
+export function Equation({ counts }: { readonly counts: DeliveryCounts }) {
   const { health } = useTexts();
   const { language } = usePreferences();
-  const term = (name: keyof IntakeCounts) => `${health.counts[name]} ${countText(counts[name], language)}`;
+  const term = (name: keyof DeliveryCounts) => `${health.counts[name]} ${countText(counts[name], language)}`;
   const missing = missingFrom(counts);
   return (
     <div>
@@ -55,7 +55,7 @@ export function Equation({ counts }: { readonly counts: IntakeCounts }) {
   );
 }
 
-function Bars({ counts }: { readonly counts: IntakeCounts }) {
+function Bars({ counts }: { readonly counts: DeliveryCounts }) {
   const { health, frame } = useTexts();
   const { language } = usePreferences();
   const share = (count: number) => shareText(count, counts.received, language);

@@ -3,7 +3,8 @@ import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { IntakeCounts, IntakeRunView } from '../../src/api/contract/intake.ts';
+import type { IntakeRunView } from '../../src/api/contract/intake.ts';
+import type { DeliveryCounts } from '../../src/core/delivery-counts.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { countText, durationText } from '../shared/number-format.ts';
 import { TimeText } from '../shared/time-text.tsx';
@@ -18,7 +19,7 @@ export function IntakeRuns({ runs }: { readonly runs: readonly IntakeRunView[] }
   const { health, shared } = useTexts();
   const { language } = usePreferences();
   const { items, paginationProps } = useCollection(runs, { pagination: { pageSize: PAGE_SIZE } });
-  const countColumn = (name: keyof IntakeCounts): TableProps.ColumnDefinition<IntakeRunView> => ({
+  const countColumn = (name: keyof DeliveryCounts): TableProps.ColumnDefinition<IntakeRunView> => ({
     id: name,
     header: health.counts[name],
     minWidth: 95,

@@ -59,7 +59,7 @@ export function PostFindings() {
         </Button>
         {posted.error !== null && (
           <Alert type="error" header={health.notSent}>
-            {[posted.error.message, posted.error.detail].filter(Boolean).join(': ')}
+            {posted.error.line}
           </Alert>
         )}
         {posted.data !== undefined && <PostedFindings name={posted.variables.name} result={posted.data} />}

@@ -8,6 +8,7 @@ import type { HandlingView } from '../../src/api/contract/handling.ts';
 import type { IncidentDetail } from '../../src/api/contract/incident.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { HandlingText } from '../shared/handling-text.tsx';
+import { ruleAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { SafeLink } from '../shared/safe-link.tsx';
 import { TimeText, useNow } from '../shared/time-text.tsx';
@@ -29,11 +30,7 @@ export function IncidentFacts({ detail }: { readonly detail: IncidentDetail }) {
     { label: facts.assignee, value: visibleText(handling?.assignee ?? facts.nobody) },
     {
       label: facts.rule,
-      value: (
-        <PageLink href={`/rules/${encodeURIComponent(rule.id)}`}>
-          {facts.ruleVersion(rule.id, rule.version)}
-        </PageLink>
-      ),
+      value: <PageLink href={ruleAddress(rule.id)}>{facts.ruleVersion(rule.id, rule.version)}</PageLink>,
     },
     { label: facts.opened, value: <TimeText at={incident.openedAt} /> },
     incident.resolvedAt === undefined

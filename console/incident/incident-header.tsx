@@ -9,6 +9,7 @@ import { HandlingDialog } from '../handling/handling-dialog.tsx';
 import type { HandlingActionName } from '../handling/handling-draft.ts';
 import { HandlingMenu } from '../handling/handling-menu.tsx';
 import { HandlingText } from '../shared/handling-text.tsx';
+import { incidentAddress } from '../shared/page-addresses.ts';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
 import { visibleText } from '../shared/visible-text.ts';
@@ -44,7 +45,7 @@ function Actions({ id }: { readonly id: string }) {
     <SpaceBetween direction="horizontal" size="xs">
       <CopyToClipboard
         variant="icon"
-        textToCopy={`${location.origin}/incidents/${encodeURIComponent(id)}`}
+        textToCopy={`${location.origin}${incidentAddress(id)}`}
         copyButtonAriaLabel={incident.copyLink}
         copySuccessText={incident.linkCopied}
         copyErrorText={incident.copyFailed}

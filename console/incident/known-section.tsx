@@ -5,6 +5,7 @@ import Table from '@cloudscape-design/components/table';
 import type { IncidentDetail, NearMissView } from '../../src/api/contract/incident.ts';
 import type { IncidentRow } from '../../src/api/contract/incidents.ts';
 import { HandlingText } from '../shared/handling-text.tsx';
+import { incidentAddress, ruleAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
@@ -46,9 +47,7 @@ function Related({ incidents }: { readonly incidents: readonly IncidentRow[] }) 
         {
           id: 'title',
           header: findings.title,
-          cell: ({ id, title }) => (
-            <PageLink href={`/incidents/${encodeURIComponent(id)}`}>{visibleText(title)}</PageLink>
-          ),
+          cell: ({ id, title }) => <PageLink href={incidentAddress(id)}>{visibleText(title)}</PageLink>,
           isRowHeader: true,
           minWidth: 220,
         },
@@ -99,9 +98,7 @@ function NearMisses({ misses }: { readonly misses: readonly NearMissView[] }) {
         {
           id: 'title',
           header: known.title,
-          cell: ({ rule, title }) => (
-            <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{visibleText(title)}</PageLink>
-          ),
+          cell: ({ rule, title }) => <PageLink href={ruleAddress(rule)}>{visibleText(title)}</PageLink>,
           isRowHeader: true,
           minWidth: 220,
         },

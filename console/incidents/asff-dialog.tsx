@@ -2,11 +2,10 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { addressOf } from '../api/call.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
+import { AskingDialog } from '../shared/dialog.tsx';
 import { useKept } from '../shared/use-kept.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { ListState } from './list-state.ts';
@@ -14,7 +13,7 @@ import { type Publisher, parsePublisher, problemsOf } from './publisher.ts';
 
 /** Asks which account is to publish the incidents as findings, and in which Region, and offers the file. */
 export function AsffDialog({ state, close }: { readonly state: ListState; readonly close: () => void }) {
-  const { handling, incidents } = useTexts();
+  const { incidents } = useTexts();
   const { language } = usePreferences();
   const [kept, keep] = useKept('corroborate.publisher', parsePublisher);
   const [publisher, setPublisher] = useState(kept);
@@ -36,42 +35,33 @@ export function AsffDialog({ state, close }: { readonly state: ListState; readon
     </FormField>
   );
   return (
-    <Modal
-      visible
+    <AskingDialog
       header={incidents.exportAsff}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              {handling.cancel}
-            </Button>
-            {problems.length > 0 ? (
-              <Button variant="primary" onClick={() => setTried(true)}>
-                {incidents.export}
-              </Button>
-            ) : (
-              <Button
-                variant="primary"
-                href={addressOf('exportIncidents', { language, query })}
-                download="incidents.asff.json"
-                onClick={() => {
-                  keep(publisher);
-                  close();
-                }}
-              >
-                {incidents.export}
-              </Button>
-            )}
-          </SpaceBetween>
-        </Box>
+      submit={() => setTried(true)}
+      close={close}
+      button={
+        problems.length > 0 ? (
+          <Button variant="primary" onClick={() => setTried(true)}>
+            {incidents.export}
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            href={addressOf('exportIncidents', { language, query })}
+            download="incidents.asff.json"
+            onClick={() => {
+              keep(publisher);
+              close();
+            }}
+          >
+            {incidents.export}
+          </Button>
+        )
       }
     >
-      <SpaceBetween size="l">
-        <Box variant="p">{incidents.publisherMeaning}</Box>
-        {field('account', '111122223333')}
-        {field('region', 'eu-central-1')}
-      </SpaceBetween>
-    </Modal>
+      <Box variant="p">{incidents.publisherMeaning}</Box>
+      {field('account', '111122223333')}
+      {field('region', 'eu-central-1')}
+    </AskingDialog>
   );
 }

@@ -7,6 +7,7 @@ import type { IncidentRow, SortColumn } from '../../src/api/contract/incidents.t
 import { SORT_COLUMNS } from '../../src/api/contract/list-choices.ts';
 import { EntityText } from '../shared/entity-text.tsx';
 import { HandlingText } from '../shared/handling-text.tsx';
+import { incidentAddress, ruleAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
@@ -58,7 +59,7 @@ const CELLS: Readonly<Record<ColumnId, (row: IncidentRow, texts: Texts) => React
   title: (row, { shared }) => (
     // Where the keys j and k find their rows.
     <span data-incident={row.id}>
-      <PageLink href={`/incidents/${encodeURIComponent(row.id)}`}>{visibleText(row.title)}</PageLink>{' '}
+      <PageLink href={incidentAddress(row.id)}>{visibleText(row.title)}</PageLink>{' '}
       {row.sample && <Badge color="grey">{shared.sample}</Badge>}
       <Box variant="small" display="block" color="text-body-secondary">
         {row.rule.id}
@@ -84,7 +85,7 @@ const CELLS: Readonly<Record<ColumnId, (row: IncidentRow, texts: Texts) => React
   openedAt: ({ openedAt }) => <TimeText at={openedAt} />,
   updatedAt: ({ updatedAt }) => <TimeText at={updatedAt} />,
   evidence: ({ evidence }) => evidence,
-  rule: ({ rule }) => <PageLink href={`/rules/${encodeURIComponent(rule.id)}`}>{rule.id}</PageLink>,
+  rule: ({ rule }) => <PageLink href={ruleAddress(rule.id)}>{rule.id}</PageLink>,
   lastObservedAt: ({ lastObservedAt }) => <TimeText at={lastObservedAt} />,
   id: ({ id }) => id,
 };

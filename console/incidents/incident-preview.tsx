@@ -7,6 +7,7 @@ import { usePreferences } from '../preferences/preferences.tsx';
 import { entityName } from '../shared/entity-name.ts';
 import { EntityText } from '../shared/entity-text.tsx';
 import { HandlingText } from '../shared/handling-text.tsx';
+import { incidentAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { StatusText } from '../shared/status-text.tsx';
@@ -40,7 +41,7 @@ export function IncidentPreview({ row }: { readonly row: IncidentRow }) {
       />
       <SpaceBetween direction="horizontal" size="s" alignItems="center">
         <HandlingMenu ids={[row.id]} />
-        <PageLink href={`/incidents/${encodeURIComponent(row.id)}`}>{incidents.openIncident}</PageLink>
+        <PageLink href={incidentAddress(row.id)}>{incidents.openIncident}</PageLink>
       </SpaceBetween>
     </SpaceBetween>
   );

@@ -34,6 +34,7 @@ export interface ListPreferences {
 
 const HIDDEN_AT_FIRST: ReadonlySet<ColumnId> = new Set(['evidence', 'rule', 'lastObservedAt', 'id']);
 
+/** How the list looks where nobody has chosen. */
 export const DEFAULT_LIST_PREFERENCES: ListPreferences = {
   pageSize: 50,
   wrapLines: true,

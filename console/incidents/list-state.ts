@@ -17,6 +17,7 @@ export const PAGE_SIZES = [20, 50, 100, 200] as const;
 /** The last page that an address can name; the server counts no further. */
 export const PAGE_MAX = 50_000;
 
+/** Incidents that are open. */
 export const OPEN_FILTER: IncidentFilter = {
   operation: 'and',
   tokens: [{ property: 'status', operator: '=', value: 'open' }],

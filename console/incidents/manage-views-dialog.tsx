@@ -1,8 +1,7 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import Table from '@cloudscape-design/components/table';
 import Toggle from '@cloudscape-design/components/toggle';
+import { Dialog } from '../shared/dialog.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { toViewName, withDefaultView, withoutView, withRenamedView } from './saved-views.ts';
 import type { ListStateInUse } from './use-list-state.ts';
@@ -16,21 +15,9 @@ export function ManageViewsDialog({
   readonly list: ListStateInUse;
   readonly close: () => void;
 }) {
-  const { frame, incidents } = useTexts();
+  const { incidents } = useTexts();
   return (
-    <Modal
-      visible
-      size="large"
-      header={incidents.manageViews}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <Button variant="primary" onClick={close}>
-            {frame.close}
-          </Button>
-        </Box>
-      }
-    >
+    <Dialog size="large" header={incidents.manageViews} close={close}>
       <Table
         variant="embedded"
         trackBy="name"
@@ -77,6 +64,6 @@ export function ManageViewsDialog({
           },
         ]}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,9 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input, { type InputProps } from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { AskingDialog } from '../shared/dialog.tsx';
 import { useFirstFocus } from '../shared/use-first-focus.ts';
 import { useTexts } from '../texts/texts.ts';
 import { toListSearch } from './list-address.ts';
@@ -28,7 +26,7 @@ export function SaveViewDialog({
   readonly current: SavedView | undefined;
   readonly close: () => void;
 }) {
-  const { handling, incidents } = useTexts();
+  const { incidents } = useTexts();
   const { state, views, keepViews } = list;
   const ref = useFirstFocus<InputProps.Ref>();
   const [text, setText] = useState(current?.name ?? '');
@@ -45,43 +43,26 @@ export function SaveViewDialog({
     close();
   };
   return (
-    <Modal
-      visible
+    <AskingDialog
       header={incidents.saveView}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              {handling.cancel}
-            </Button>
-            <Button variant="primary" onClick={submit}>
-              {isTaken ? incidents.overwrite : incidents.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
+      {...{ submit, close }}
+      button={
+        <Button variant="primary" onClick={submit}>
+          {isTaken ? incidents.overwrite : incidents.save}
+        </Button>
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
+      <FormField
+        label={incidents.viewName}
+        description={incidents.viewMeaning}
+        warningText={isTaken && incidents.viewTaken}
+        errorText={isTried && name === undefined && incidents.viewNameProblem(VIEW_NAME_LENGTH_MAX)}
       >
-        <SpaceBetween size="l">
-          <FormField
-            label={incidents.viewName}
-            description={incidents.viewMeaning}
-            warningText={isTaken && incidents.viewTaken}
-            errorText={isTried && name === undefined && incidents.viewNameProblem(VIEW_NAME_LENGTH_MAX)}
-          >
-            <Input ref={ref} ariaRequired value={text} onChange={({ detail }) => setText(detail.value)} />
-          </FormField>
-          <Checkbox checked={isDefault} onChange={({ detail }) => setDefault(detail.checked)}>
-            {incidents.makeDefault}
-          </Checkbox>
-        </SpaceBetween>
-      </form>
-    </Modal>
+        <Input ref={ref} ariaRequired value={text} onChange={({ detail }) => setText(detail.value)} />
+      </FormField>
+      <Checkbox checked={isDefault} onChange={({ detail }) => setDefault(detail.checked)}>
+        {incidents.makeDefault}
+      </Checkbox>
+    </AskingDialog>
   );
 }

@@ -15,8 +15,10 @@ export interface SavedViews {
   readonly defaultName?: string | undefined;
 }
 
+/** Where nobody has saved one. */
 export const NO_VIEWS: SavedViews = { views: [] };
 
+/** Longest name of a view, in UTF-16 units. */
 export const VIEW_NAME_LENGTH_MAX = 60;
 
 const VIEWS_MAX = 100;

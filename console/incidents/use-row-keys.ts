@@ -31,11 +31,18 @@ export function useRowKeys({ current, enter, select, preview, filter }: RowActio
     j: () => step(1),
     k: () => step(-1),
     x: () => {
-      if (current !== undefined) select(current);
+      const id = focusedIncident() ?? current;
+      if (id !== undefined) select(id);
     },
     p: preview,
     '/': filter,
   });
+}
+
+/** The incident whose link has the focus, as it has for who comes back from it. */
+function focusedIncident(): string | undefined {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement ? incidentOf(focused) : undefined;
 }
 
 function incidentOf(link: HTMLElement): string | undefined {

@@ -7,6 +7,7 @@ import type { Overview } from '../../src/api/contract/overview.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { incidentsAddress } from '../shared/incidents-address.ts';
 import { countText } from '../shared/number-format.ts';
+import { ruleAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { ShareBar } from '../shared/share-bar.tsx';
 import { visibleText } from '../shared/visible-text.ts';
@@ -44,9 +45,7 @@ export function OpenByRule({
           header: overview.rule,
           minWidth: 180,
           isRowHeader: true,
-          cell: ({ rule, title }) => (
-            <PageLink href={`/rules/${encodeURIComponent(rule)}`}>{visibleText(title)}</PageLink>
-          ),
+          cell: ({ rule, title }) => <PageLink href={ruleAddress(rule)}>{visibleText(title)}</PageLink>,
         },
         {
           id: 'count',

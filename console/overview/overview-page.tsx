@@ -14,7 +14,7 @@ import { AffectedAccounts } from './affected-accounts.tsx';
 import { KeyNumbers } from './key-numbers.tsx';
 import { OpenByRule } from './open-by-rule.tsx';
 import { OpenBySeverity } from './open-by-severity.tsx';
-import { PerDay } from './per-day.tsx';
+import { OpenedAndResolved } from './opened-and-resolved.tsx';
 import { DAY_RANGES, toDays } from './to-days.ts';
 
 /** Where things stand: key numbers, what is open, and how it goes from day to day. */
@@ -54,7 +54,7 @@ function Parts({ answer, timeZone }: { readonly answer: Overview; readonly timeZ
         <OpenBySeverity counts={answer.openBySeverity} />
         <OpenByRule rules={answer.openByRule} open={answer.open} />
       </Grid>
-      <PerDay days={answer.perDay} timeZone={timeZone} />
+      <OpenedAndResolved days={answer.perDay} timeZone={timeZone} />
       <AffectedAccounts accounts={answer.accounts} open={answer.open} />
     </SpaceBetween>
   );

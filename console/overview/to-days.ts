@@ -1,5 +1,5 @@
 /** Over how many days the overview can look. */
-export const DAY_RANGES: readonly number[] = [7, 30, 90];
+export const DAY_RANGES: readonly number[] = [7, 30, 90, 365];
 
 const DEFAULT_DAYS = 30;
 

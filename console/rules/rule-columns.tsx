@@ -4,6 +4,7 @@ import type { RuleRow } from '../../src/api/contract/rules.ts';
 import type { Language } from '../../src/core/rule/rule-texts.ts';
 import { incidentsAddress } from '../shared/incidents-address.ts';
 import { countText } from '../shared/number-format.ts';
+import { ruleAddress } from '../shared/page-addresses.ts';
 import { PageLink } from '../shared/page-link.tsx';
 import { SeverityBadge } from '../shared/severity-badge.tsx';
 import { Sparkline } from '../shared/sparkline.tsx';
@@ -34,7 +35,7 @@ export function ruleColumns(
       minWidth: 240,
       cell: ({ id, title }) => (
         <>
-          <PageLink href={`/rules/${encodeURIComponent(id)}`}>{visibleText(title)}</PageLink>
+          <PageLink href={ruleAddress(id)}>{visibleText(title)}</PageLink>
           <Box variant="small" display="block">
             {id}
           </Box>

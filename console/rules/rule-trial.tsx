@@ -43,7 +43,7 @@ export function RuleTrial({ rule, source }: { readonly rule: string; readonly so
         />
         {tried.error !== null && (
           <Alert type="error" header={trial.failed}>
-            {[tried.error.message, tried.error.detail].filter(Boolean).join(': ')}
+            {tried.error.line}
           </Alert>
         )}
         {tried.data !== undefined && (

@@ -38,6 +38,7 @@ export interface FrameTexts {
   readonly listKeys: readonly (readonly [string, string])[];
 }
 
+/** In English. */
 export const FRAME_EN: FrameTexts = {
   title: 'Corroborate',
   navigation: 'Pages',
@@ -83,6 +84,7 @@ export const FRAME_EN: FrameTexts = {
   ],
 };
 
+/** In Japanese. */
 export const FRAME_JA: FrameTexts = {
   title: 'Corroborate',
   navigation: 'ページ',

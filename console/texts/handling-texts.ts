@@ -32,6 +32,7 @@ export interface HandlingTexts {
   readonly untilProblem: (problem: DraftProblem['problem']) => string;
 }
 
+/** In English. */
 export const HANDLING_EN: HandlingTexts = {
   menu: 'Actions',
   actions: {
@@ -100,6 +101,7 @@ function incidents(count: number): string {
   return count === 1 ? '1 incident' : `${count} incidents`;
 }
 
+/** In Japanese. */
 export const HANDLING_JA: HandlingTexts = {
   menu: 'アクション',
   actions: {

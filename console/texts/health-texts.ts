@@ -1,4 +1,5 @@
-import type { Health, IntakeCounts } from '../../src/api/contract/intake.ts';
+import type { Health } from '../../src/api/contract/intake.ts';
+import type { DeliveryCounts } from '../../src/core/delivery-counts.ts';
 
 /** Texts of the page about the intake. */
 export interface HealthTexts {
@@ -27,8 +28,8 @@ export interface HealthTexts {
   readonly noCounts: string;
   readonly addsUp: string;
   readonly doesNotAddUp: (difference: string) => string;
-  readonly counts: Readonly<Record<keyof IntakeCounts, string>>;
-  readonly meanings: Readonly<Record<keyof IntakeCounts, string>>;
+  readonly counts: Readonly<Record<keyof DeliveryCounts, string>>;
+  readonly meanings: Readonly<Record<keyof DeliveryCounts, string>>;
   readonly outcome: string;
   readonly meaning: string;
   readonly deliveries: string;
@@ -63,6 +64,7 @@ export interface HealthTexts {
   readonly notSent: string;
 }
 
+/** In English. */
 export const HEALTH_EN: HealthTexts = {
   description: 'How the intake of findings is doing.',
   server: 'Server',
@@ -141,6 +143,7 @@ export const HEALTH_EN: HealthTexts = {
   notSent: 'The file was not taken in',
 };
 
+/** In Japanese. */
 export const HEALTH_JA: HealthTexts = {
   description: '検出結果の取り込み状況です。',
   server: 'サーバー',

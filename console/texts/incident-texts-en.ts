@@ -1,5 +1,6 @@
 import type { IncidentTexts } from './incident-texts.ts';
 
+/** In English. */
 export const INCIDENT_EN: IncidentTexts = {
   unknown: 'There is no incident with this id',
   unknownHint: 'It may have been in another store, or its id may have been cut when it was copied.',

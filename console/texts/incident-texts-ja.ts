@@ -1,5 +1,6 @@
 import type { IncidentTexts } from './incident-texts.ts';
 
+/** In Japanese. */
 export const INCIDENT_JA: IncidentTexts = {
   unknown: 'この ID のインシデントはありません',
   unknownHint: '別のストアのインシデントであるか、コピーの際に ID の一部が欠けた可能性があります。',

@@ -1,6 +1,6 @@
 import type { HistoryKind, NearMissView } from '../../src/api/contract/incident.ts';
 import type { SignalRole } from '../../src/core/rule/rule.ts';
-import type { TimelineSpan } from '../incident/timeline/timeline-span.ts';
+import type { TimelineSpan } from '../incident/timeline/timeline-facts.ts';
 
 type OfName = (name: string) => string;
 

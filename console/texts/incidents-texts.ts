@@ -62,6 +62,7 @@ export interface IncidentsTexts {
   readonly wasWhy: (signals: string, entity: string, type: string) => string;
 }
 
+/** In English. */
 export const INCIDENTS_EN: IncidentsTexts = {
   columns: {
     severity: 'Severity',
@@ -159,6 +160,7 @@ export const INCIDENTS_EN: IncidentsTexts = {
     `On ${entity} (${type}) these signals corroborated each other: ${signals}.`,
 };
 
+/** In Japanese. */
 export const INCIDENTS_JA: IncidentsTexts = {
   columns: {
     severity: '重要度',

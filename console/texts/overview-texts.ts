@@ -14,13 +14,15 @@ export interface OverviewTexts {
   readonly noneResolved: string;
   readonly bySeverity: string;
   readonly byRule: string;
-  readonly perDay: string;
-  readonly perDayHint: (timeZone: string) => string;
+  /** The chart of what was opened and resolved, by what a bar of it stands for. */
+  readonly opening: Readonly<Record<'day' | 'week', string>>;
+  readonly openingHint: (timeZone: string) => string;
   readonly accounts: string;
   readonly accountsHint: string;
   readonly severity: string;
   readonly rule: string;
-  readonly day: string;
+  /** The first day of what a bar stands for. */
+  readonly since: Readonly<Record<'day' | 'week', string>>;
   readonly account: string;
   readonly opened: string;
   readonly critical: string;
@@ -33,10 +35,11 @@ export interface OverviewTexts {
   readonly noAccounts: string;
 }
 
+/** In English. */
 export const OVERVIEW_EN: OverviewTexts = {
   description: 'Where things stand, and how quickly incidents are resolved.',
   range: 'Range',
-  days: (days) => `${days} days`,
+  days: (days) => (days === 365 ? '1 year' : `${days} days`),
   numbers: 'Key numbers',
   open: 'Open',
   unhandled: 'New',
@@ -48,14 +51,14 @@ export const OVERVIEW_EN: OverviewTexts = {
   noneResolved: 'none resolved in the range',
   bySeverity: 'Open incidents by severity',
   byRule: 'Open incidents by rule',
-  perDay: 'Opened and resolved a day',
-  perDayHint: (timeZone) =>
+  opening: { day: 'Opened and resolved a day', week: 'Opened and resolved a week' },
+  openingHint: (timeZone) =>
     `Days in ${timeZone}; an incident that has opened again counts on the day of its last opening.`,
   accounts: 'Accounts most affected',
   accountsHint: 'The ten accounts with the most open incidents',
   severity: 'Severity',
   rule: 'Rule',
-  day: 'Day',
+  since: { day: 'Day', week: 'Week from' },
   account: 'Account',
   opened: 'Opened',
   critical: 'Critical',
@@ -68,10 +71,11 @@ export const OVERVIEW_EN: OverviewTexts = {
   noAccounts: 'No account has an open incident.',
 };
 
+/** In Japanese. */
 export const OVERVIEW_JA: OverviewTexts = {
   description: 'インシデントの現況と、解決までにかかる時間を表示します。',
   range: '期間',
-  days: (days) => `${days} 日間`,
+  days: (days) => (days === 365 ? '1 年間' : `${days} 日間`),
   numbers: '主要な指標',
   open: 'オープン',
   unhandled: '未対応',
@@ -83,14 +87,14 @@ export const OVERVIEW_JA: OverviewTexts = {
   noneResolved: '期間内に解決したインシデントはありません',
   bySeverity: '重要度別のオープンインシデント',
   byRule: 'ルール別のオープンインシデント',
-  perDay: '日別の発生件数と解決件数',
-  perDayHint: (timeZone) =>
+  opening: { day: '日別の発生件数と解決件数', week: '週別の発生件数と解決件数' },
+  openingHint: (timeZone) =>
     `タイムゾーン: ${timeZone}。再度オープンになったインシデントは、最後にオープンになった日に数えます。`,
   accounts: '影響の大きいアカウント',
   accountsHint: 'オープンインシデントの多い上位 10 アカウント',
   severity: '重要度',
   rule: 'ルール',
-  day: '日付',
+  since: { day: '日付', week: '週の開始日' },
   account: 'アカウント',
   opened: '発生',
   critical: '緊急',

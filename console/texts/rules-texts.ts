@@ -53,6 +53,7 @@ export interface RulesTexts {
   readonly missing: (miss: Pick<NearMissView, 'missing' | 'signals'>) => string;
 }
 
+/** In English. */
 export const RULES_EN: RulesTexts = {
   description: 'The rules that this server runs.',
   find: 'Find rules',
@@ -111,6 +112,7 @@ export const RULES_EN: RulesTexts = {
   },
 };
 
+/** In Japanese. */
 export const RULES_JA: RulesTexts = {
   description: 'このサーバーで実行されているルールです。',
   find: 'ルールを検索',

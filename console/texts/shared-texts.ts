@@ -15,6 +15,7 @@ export interface SharedTexts {
   readonly asTableOf: (chart: string) => string;
 }
 
+/** In English. */
 export const SHARED_EN: SharedTexts = {
   severities: {
     CRITICAL: 'Critical',
@@ -37,6 +38,7 @@ export const SHARED_EN: SharedTexts = {
   asTableOf: (chart) => `As a table: ${chart}`,
 };
 
+/** In Japanese. */
 export const SHARED_JA: SharedTexts = {
   severities: {
     CRITICAL: '緊急',

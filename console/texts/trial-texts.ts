@@ -43,6 +43,7 @@ export interface TrialTexts {
   readonly evidence: string;
 }
 
+/** In English. */
 export const TRIAL_EN: TrialTexts = {
   title: 'Would have fired',
   description:
@@ -90,6 +91,7 @@ export const TRIAL_EN: TrialTexts = {
   evidence: 'Evidence',
 };
 
+/** In Japanese. */
 export const TRIAL_JA: TrialTexts = {
   title: '編集したルールの試行',
   description:

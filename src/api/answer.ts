@@ -2,16 +2,9 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { isLanguage, type Language } from '../core/rule/rule-texts.ts';
 import { PATHS, type RouteName } from './contract/paths.ts';
-import { ROUTES, type Route, type Routes } from './contract/routes.ts';
+import { type AnswerOf, type BodyOf, type QueryOf, ROUTES } from './contract/routes.ts';
 import { ProblemError } from './problem.ts';
 import { BODY_IDLE_MS, readBody } from './read-body.ts';
-
-type QueryOf<Name extends RouteName> =
-  Routes[Name] extends Route<infer Query, infer _, infer __> ? Query : never;
-type BodyOf<Name extends RouteName> =
-  Routes[Name] extends Route<infer _, infer Body, infer __> ? Body : never;
-type AnswerOf<Name extends RouteName> =
-  Routes[Name] extends Route<infer _, infer __, infer Answer> ? Answer : never;
 
 /** A request to a route, checked against the contract. */
 export interface Asked<Name extends RouteName> {
@@ -59,7 +52,7 @@ export function answerWithFile<Name extends RouteName>(
 }
 
 /** The request as its contract has it; throws ProblemError with all that is wrong with it. */
-export async function toAsked<Name extends RouteName>(context: Context, name: Name): Promise<Asked<Name>> {
+async function toAsked<Name extends RouteName>(context: Context, name: Name): Promise<Asked<Name>> {
   const route: { readonly query?: z.ZodType; readonly body?: z.ZodType } = ROUTES[name];
   const { lang, ...query } = context.req.query();
   return {
@@ -85,8 +78,8 @@ function parse(schema: z.ZodType | undefined, value: unknown, what: string): unk
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
   );
   throw new ProblemError(400, `${what} cannot be read`, problems.slice(0, PROBLEMS_TOLD_MAX).join('; '));
 }

@@ -11,6 +11,7 @@ import type { LiveEvents } from './live-events.ts';
 
 /** What the API answers from. */
 export interface ApiOptions {
+  /** Tells the index and the pages of what it saves, as `tellOfSaves` does. */
   readonly store: Store;
   readonly storeInfo: { readonly kind: 'memory' | 'sqlite' | 'dynamodb'; readonly name: string };
   /** Rules as their files have them, drafts too; those of other status are run. */

@@ -22,7 +22,7 @@ export function tellOfSaves(store: Store, index: Pick<IncidentIndex, 'put'>, eve
 }
 
 /** Tells pages of incidents that have changed, those of half a second together. */
-export function gatherIncidents(events: LiveEvents): (id: string) => void {
+function gatherIncidents(events: LiveEvents): (id: string) => void {
   const changed = new Set<string>();
   let isDue = false;
   return (id) => {

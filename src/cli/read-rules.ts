@@ -40,24 +40,25 @@ export async function readAllRules(
   const { rules, issues } = await loadRules(path);
   await tellIssues(session, issues);
   const errors = issues.filter(({ level }) => level === 'error').length;
-  if (errors === 0) return translated(rules, language, session);
+  if (errors === 0) {
+    warnOfUntranslated(rules, language, session);
+    return rules.map((loaded) => ({ ...loaded, rule: inLanguage(loaded.rule, language) }));
+  }
   const message = `the rules in \`${path}\` cannot be read: ${toCounted(errors, 'error')}`;
   throw new UsageError(message, { exitCode: EXIT.rulesUnreadable });
 }
 
-function translated(
+/** Warns of rules that do not speak a language. */
+export function warnOfUntranslated(
   rules: readonly LoadedRule[],
   language: Language,
   { messages }: Session,
-): readonly LoadedRule[] {
-  if (language === 'en') return rules;
-  const mute = rules.filter(({ rule }) => rule.texts?.[language] === undefined);
-  if (mute.length > 0) {
-    const some = mute.slice(0, NAMES_SHOWN).map(({ rule }) => rule.id);
-    const more = mute.length > some.length ? ` and ${mute.length - some.length} more` : '';
-    messages.warn(`no texts in \`${language}\`, English instead: ${some.join(', ')}${more}`);
-  }
-  return rules.map((loaded) => ({ ...loaded, rule: inLanguage(loaded.rule, language) }));
+): void {
+  const mute = rules.filter(({ rule }) => language !== 'en' && rule.texts?.[language] === undefined);
+  if (mute.length === 0) return;
+  const some = mute.slice(0, NAMES_SHOWN).map(({ rule }) => rule.id);
+  const more = mute.length > some.length ? ` and ${mute.length - some.length} more` : '';
+  messages.warn(`no texts in \`${language}\`, English instead: ${some.join(', ')}${more}`);
 }
 
 const NAMES_SHOWN = 5;

@@ -41,6 +41,7 @@ const DAY_SECONDS = 86_400;
 const DAYS_BEFORE_1970 = 719_468;
 const SECONDS_MIN = secondsOf(1, 1, 1);
 const SECONDS_END = secondsOf(10_000, 1, 1);
+const INSTANT_MAX = SECONDS_END * 1000 - 1;
 
 const DURATION_LENGTH_MAX = 9;
 const UNIT_MS: ReadonlyMap<string, DurationMs> = new Map([
@@ -74,9 +75,12 @@ export function instantOrder(text: Json | undefined): string | undefined {
   return `${dateTime}.${String(readNanos(text)).padStart(FRACTION_DIGITS_MAX, '0')}Z`;
 }
 
-/** The instant in ISO 8601, UTC with milliseconds: `2026-01-02T03:04:05.123Z`. */
+/**
+ * The instant in ISO 8601, UTC with milliseconds: `2026-01-02T03:04:05.123Z`. What comes after the year 9999, as a window
+ * may that a hostile date begins, is its end: there are no more digits that everybody reads.
+ */
 export function formatInstant(instant: Instant): string {
-  return new Date(instant).toISOString();
+  return new Date(Math.min(instant, INSTANT_MAX)).toISOString();
 }
 
 /** The length of time that `30d`, `12h`, `45m` or `90s` (up to 8 digits) stands for; undefined for anything else. */

@@ -24,6 +24,8 @@ export interface ReadFinding {
 
 /** What a replay tells while it runs. */
 export interface ReplayListener {
+  /** Called first, with the counts that the replay goes on with: at any time they are those of what has come to its end. */
+  begin?(counts: DeliveryCounts): void;
   quarantine?(quarantined: Quarantined): void;
   /** Called for each finding that could be read, once it is known what became of it. */
   read?(finding: ReadFinding, outcome: Outcome): Promise<void>;
@@ -41,6 +43,7 @@ export async function replayRecords(
   listener: ReplayListener = {},
 ): Promise<DeliveryCounts> {
   const counts = { ...NO_DELIVERIES };
+  listener.begin?.(counts);
   let applied = 0;
   for await (const batch of batches) {
     for (const record of batch) {
@@ -81,11 +84,11 @@ function applyFinding(
 ): Promise<void> | undefined {
   const reason = checkFinding(value);
   if (reason !== undefined) return quarantine({ place, reason }, counts, listener);
-  counts.received += 1;
   const finding = toFinding(value);
   const observation = engine.observe(finding, time);
   const isConcerning = observation !== undefined;
   const end = (outcome: Outcome) => {
+    counts.received += 1;
     counts[outcome] += 1;
     return listener.read?.({ finding, ...(time !== undefined && { time }), isConcerning }, outcome);
   };
@@ -106,8 +109,9 @@ function applyContext(
   if (typeof context === 'string') {
     return quarantine({ place: record.place, reason: context }, counts, listener);
   }
-  counts.context += 1;
-  return engine.applyContext(context);
+  return engine.applyContext(context).then(() => {
+    counts.context += 1;
+  });
 }
 
 function quarantine({ place, reason }: Quarantined, counts: Counts, listener: ReplayListener): undefined {

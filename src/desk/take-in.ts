@@ -55,7 +55,7 @@ export async function takeIn(
 
 /** One run of taking in, from its beginning. */
 interface Run {
-  /** As they stood after the last batch. */
+  /** Of all that has come to its end so far. */
   counts(): DeliveryCounts;
   listening(listener: ReplayListener): ReplayListener;
   writeDown(counts: DeliveryCounts): Promise<void>;
@@ -67,14 +67,19 @@ function beginRun({ store, source, now, keeps = 'all' }: Intake): Run {
   const keeper = createFindingKeeper(store.keptFindings, keeps);
   const first: QuarantinedNote[] = [];
   let last: QuarantinedNote[] = [];
-  let counts = NO_DELIVERIES;
+  let counts: DeliveryCounts = NO_DELIVERIES;
   const newest = () => {
     const instant = parseInstant(keeper.newest());
     return instant === undefined ? {} : { newest: instant };
   };
   return {
-    counts: () => counts,
+    counts: () => ({ ...counts }),
     listening: (listener) => ({
+      ...listener,
+      begin: (begun) => {
+        counts = begun;
+        listener.begin?.(begun);
+      },
       quarantine: (quarantined) => {
         const note = { at: now(), place: toPlaceText(quarantined.place), reason: quarantined.reason };
         if (first.length < QUARANTINED_TOLD_MAX) first.push(note);
@@ -83,10 +88,6 @@ function beginRun({ store, source, now, keeps = 'all' }: Intake): Run {
         listener.quarantine?.(quarantined);
       },
       read: (finding, outcome) => keeper.keep(finding, outcome),
-      advance: (soFar, place) => {
-        counts = { ...soFar };
-        return listener.advance?.(soFar, place);
-      },
     }),
     writeDown: async (ended) => {
       const run = { source, startedAt, endedAt: now(), counts: ended, ...newest() };

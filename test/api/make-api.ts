@@ -2,10 +2,10 @@ import type { Hono } from 'hono';
 import { type AppOptions, createApp } from '../../src/api/app.ts';
 import { CHANGE_TOKEN_HEADER, PATHS, type RouteName } from '../../src/api/contract/paths.ts';
 import { ROUTES } from '../../src/api/contract/routes.ts';
-import type { LiveEvent } from '../../src/api/contract/session.ts';
 import { createLaunch } from '../../src/api/guard/launch.ts';
 import { createIncidentIndex } from '../../src/api/incident-index/incident-index.ts';
 import { createLiveEvents } from '../../src/api/live-events.ts';
+import { tellOfSaves } from '../../src/api/tell-of-saves.ts';
 import type { Finding } from '../../src/core/finding/finding.ts';
 import { type Instant, parseInstant } from '../../src/core/instant.ts';
 import { takeIn } from '../../src/desk/take-in.ts';
@@ -29,8 +29,6 @@ export interface TestApi {
   readonly app: Hono;
   readonly store: Store;
   readonly options: AppOptions;
-  /** Events that were published, in their order. */
-  readonly events: readonly LiveEvent[];
   readonly errors: readonly unknown[];
   ask(address: string, body?: unknown): Promise<Response>;
   /** Asks and checks the answer against the contract. */
@@ -42,18 +40,17 @@ export interface TestApi {
 export async function makeApi(store: Store, options: Partial<AppOptions> = {}): Promise<TestApi> {
   const names = ['launch-token', 'the-session', 'the-change-token'];
   const launch = createLaunch(4747, () => names.shift() ?? '');
-  const events: LiveEvent[] = [];
   const errors: unknown[] = [];
   const live = createLiveEvents();
-  live.subscribe((event) => events.push(event));
+  const index = await createIncidentIndex(store);
   const all: AppOptions = {
     launch,
     page: new Map(),
     hosts: ['127.0.0.1:4747'],
-    store,
+    store: tellOfSaves(store, index, live),
     storeInfo: { kind: 'memory', name: 'memory' },
     rules: RULES,
-    index: await createIncidentIndex(store),
+    index,
     events: live,
     user: 'ada',
     loadFinding: async (key) => (await store.keptFindings?.load(key))?.body,
@@ -76,7 +73,7 @@ export async function makeApi(store: Store, options: Partial<AppOptions> = {}): 
     });
   };
   return {
-    ...{ app, store, options: all, events, errors, ask },
+    ...{ app, store, options: all, errors, ask },
     get: async (name, address = PATHS[name].path) => read(name, await ask(address)),
     post: async (name, body) => read(name, await ask(PATHS[name].path, body)),
   };

@@ -56,7 +56,7 @@ describeInBrowser('an analyst', () => {
       .click();
     const row = rowOf(page, ATTACKED);
     await row.getByText('Closed by hand').waitFor();
-    expect(await row.innerText()).toMatch(/Open\s+Closed by hand\s+ada/);
+    expect(await row.innerText()).toMatch(/Closed by hand\s+ada\s+Open/);
     await chooseFilter(page, 'Unhandled');
     await eventually(() => headingOf(page)).toBe('Incidents (9)');
     expect(await rowOf(page, ATTACKED).count()).toBe(0);

@@ -6,10 +6,10 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { inject } from 'vitest';
 import type { IntakeResult } from '../../src/api/contract/intake.ts';
 import { CHANGE_TOKEN_HEADER, PATHS } from '../../src/api/contract/paths.ts';
 import type { SessionView } from '../../src/api/contract/session.ts';
+import type { Clock } from '../../src/cli/clock.ts';
 import { run } from '../../src/cli/run.ts';
 import type { Json } from '../../src/core/json.ts';
 import { findBrowser } from './find-browser.ts';
@@ -21,14 +21,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts the machine's Chromium. */
-export async function openStage(): Promise<Stage> {
+/** Starts the machine's Chromium, for the page that is built in a folder. */
+export async function openStage(folder: string): Promise<Stage> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('no browser is found');
   // Chromium's own sandbox does not start for root, which continuous integration is.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
-  return { browser, folder: inject('pageFolder'), close: () => browser.close() };
+  return { browser, folder, close: () => browser.close() };
 }
 
 /** A served console, somebody in front of it, and all that went wrong in the page meanwhile. */
@@ -53,11 +53,17 @@ export interface OpenConsole {
 /** Longer than anything here takes, and shorter than a test may. */
 const TIMEOUT_MS = 20_000;
 
+/** How a browser looks at a console, and by which clock it is served. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** The server's; that of the machine where it is absent. */
+  readonly clock?: Clock;
+}
+
 /** Serves a console with `serve ARGS` in this process, and opens its launch URL. */
 export async function openConsole(
   { browser, folder }: Stage,
   args: readonly string[],
-  options: BrowserContextOptions = {},
+  { clock, ...options }: OpenOptions = {},
 ): Promise<OpenConsole> {
   const stop = new AbortController();
   const stdout = new PassThrough({ encoding: 'utf8' });
@@ -77,6 +83,7 @@ export async function openConsole(
     env: process.env,
     cwd: process.cwd(),
     signal: stop.signal,
+    ...(clock && { clock }),
     pageFolder: folder,
   });
   const url = await Promise.race([firstLine(stdout), ended.then((code) => `ended with ${code}`)]);

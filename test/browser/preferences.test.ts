@@ -130,9 +130,10 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 /** How bright the middle of what is behind everything is, of 255. */
 function brightnessOf(page: Page): Promise<number> {
   return page.evaluate(`(() => {
-    const canvas = [...document.querySelectorAll('main, body, html')].map((each) => getComputedStyle(each).backgroundColor);
-    const color = canvas.find((each) => !/, 0\\)$|transparent/.test(each)) ?? 'rgb(255, 255, 255)';
-    const [red, green, blue] = color.match(/[\\d.]+/g).map(Number);
+    let behind = document.querySelector('h1') ?? document.body;
+    const colorOf = () => getComputedStyle(behind).backgroundColor;
+    while (/, 0\\)$|transparent/.test(colorOf()) && behind.parentElement !== null) behind = behind.parentElement;
+    const [red, green, blue] = behind.parentElement === null ? [255, 255, 255] : colorOf().match(/[\\d.]+/g).map(Number);
     return (red + green + blue) / 3;
   })()`);
 }

@@ -1,7 +1,5 @@
-import type { Walk } from './walk.ts';
-
 /** Whether a payload was a whole line of some page, with what cannot be seen written out. */
-export function isShown({ texts }: Walk, payload: string): boolean {
+export function isShown(texts: readonly string[], payload: string): boolean {
   const line = payload.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
   return texts.some((text) => text.split('\n').includes(line));
 }
@@ -11,7 +9,7 @@ function escaped(character: string): string {
 }
 
 /** Lines of pages in which something stands that nobody sees, or that turns what is around it, as JSON. */
-export function unseenIn({ texts }: Walk): readonly string[] {
+export function unseenIn(texts: readonly string[]): readonly string[] {
   const lines = new Set(texts.flatMap((text) => text.split('\n')).filter((line) => UNSEEN.test(line)));
   return [...lines].map((line) =>
     [...line].map((each) => (UNSEEN.test(each) ? escaped(each) : each)).join(''),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { type OpenConsole, openConsole, openStage, type Stage } from './open-console.ts';
 
 /** What the tests of a suite share; there once they run. */
@@ -27,7 +27,7 @@ export function serveForSuite(
   let console: OpenConsole | undefined;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'corroborate-suite-'));
-    stage = await openStage();
+    stage = await openStage(inject('pageFolder'));
     console = await openConsole(stage, ['--user', 'ada', ...prepare(folder)], options);
   });
   afterEach(() => expect(console?.troubles).toEqual([]));

@@ -123,6 +123,13 @@ describe('formatInstant', () => {
     expect(formatInstant(0 as Instant)).toBe('1970-01-01T00:00:00.000Z');
     expect(formatInstant(1_767_323_045_123 as Instant)).toBe('2026-01-02T03:04:05.123Z');
   });
+
+  it('writes four digits for a year, whatever comes', () => {
+    const last = 253_402_300_799_999;
+    for (const ms of [last, last + 1, last + 90 * 86_400_000, 8.64e15]) {
+      expect(formatInstant(ms as Instant)).toBe('9999-12-31T23:59:59.999Z');
+    }
+  });
 });
 
 describe('parseDuration', () => {

@@ -3,7 +3,7 @@ import { NO_DELIVERIES } from '../../src/core/delivery-counts.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { QUARANTINED_TOLD_MAX, takeIn } from '../../src/desk/take-in.ts';
 import { digest } from '../../src/digest.ts';
-import { createEngine } from '../../src/engine.ts';
+import { createEngine, type Engine } from '../../src/engine.ts';
 import type { InputRecord } from '../../src/input/input-record.ts';
 import { loadRules } from '../../src/rule-file/load-rules.ts';
 import { NO_SINK } from '../../src/sink.ts';
@@ -131,6 +131,21 @@ describe('takeIn', () => {
     await expect(takeIn(batches, intake, { advance })).rejects.toThrow('interrupted');
     const [run] = (await store.intakeLog?.listRuns(9)) ?? [];
     expect(run?.counts).toEqual({ ...NO_DELIVERIES, received: 2, ignored: 1, quarantined: 1 });
+  });
+
+  it('counts what was applied before the engine failed, each delivery that has come to its end', async () => {
+    const { store, intake } = createWorld();
+    let left = 1;
+    const apply: Engine['apply'] = async (observation) => {
+      left -= 1;
+      if (left < 0) throw new Error('the disk is full');
+      return intake.engine.apply(observation);
+    };
+    const batch = [finding(noise()), finding(backdoor()), broken(1), finding(vulnerability(1)), broken(2)];
+    const failing = { ...intake, engine: { ...intake.engine, apply } };
+    await expect(takeIn([batch], failing)).rejects.toThrow('the disk is full');
+    const [run] = (await store.intakeLog?.listRuns(9)) ?? [];
+    expect(run?.counts).toEqual({ ...NO_DELIVERIES, received: 3, ignored: 1, matched: 1, quarantined: 1 });
   });
 
   it('tells the error, not that the store cannot write it down', async () => {

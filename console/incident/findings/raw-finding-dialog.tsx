@@ -2,14 +2,14 @@ import { CodeView } from '@cloudscape-design/code-view';
 import highlightJson from '@cloudscape-design/code-view/highlight/json';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
-import type { FindingBody, FindingView } from '../../../src/api/contract/incident.ts';
+import type { FindingBody } from '../../../src/api/contract/finding.ts';
+import type { FindingView } from '../../../src/api/contract/incident.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { usePreferences } from '../../preferences/preferences.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
 import { Loaded } from '../../shared/loaded.tsx';
 import { SafeLink } from '../../shared/safe-link.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
@@ -28,23 +28,11 @@ export function RawFindingDialog({
   readonly finding: RawFindingKey;
   readonly close: () => void;
 }) {
-  const { frame, incident } = useTexts();
+  const { incident } = useTexts();
   const { productArn, id, title, consoleUrl } = finding;
   const result = useAnswer('finding', { query: { productArn, id } });
   return (
-    <Modal
-      visible
-      size="max"
-      header={incident.raw.header}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <Button variant="primary" onClick={close}>
-            {frame.close}
-          </Button>
-        </Box>
-      }
-    >
+    <Dialog size="max" header={incident.raw.header} close={close}>
       <SpaceBetween size="s">
         <Box>
           {title !== undefined && <Box variant="strong">{visibleText(title)}</Box>}
@@ -57,7 +45,7 @@ export function RawFindingDialog({
           {(body) => <RawFinding body={body} />}
         </Loaded>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../../src/core/rule/rule-texts.ts';
-import { type ZoneTime, zoneTime } from './zone-time.ts';
+import { type ZoneTime, zoneTime } from '../../shared/zone-time.ts';
 
 /** A mark on the scale of time. */
 export interface TimeTick {

@@ -2,7 +2,7 @@ import Tooltip from '@cloudscape-design/components/tooltip';
 import { useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../../preferences/preferences.tsx';
 import { useTexts } from '../../texts/texts.ts';
-import { markText } from './mark-text.ts';
+import { type MarkText, markText } from './mark-text.ts';
 import { MOVE_KEYS, nextMark } from './next-mark.ts';
 import { TimelineBackground } from './timeline-background.tsx';
 import { type Mark, ROW_PX, type TimelineLayout } from './timeline-layout.ts';
@@ -58,13 +58,10 @@ export function TimelineChart({
       >
         <TimelineBackground layout={layout} />
         {marks.map(({ mark, text }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a drawing holds no buttons but those that are drawn
-          <g
+          <MarkButton
             key={mark.key}
-            data-mark={mark.key}
-            role="button"
-            tabIndex={mark.key === stop?.key ? 0 : -1}
-            aria-label={`${text.name}: ${text.about}`}
+            {...{ mark, text }}
+            isStop={mark.key === stop?.key}
             onClick={() => open(mark)}
             onKeyDown={move}
             onFocus={() => {
@@ -73,32 +70,60 @@ export function TimelineChart({
             }}
             onBlur={() => setTold(undefined)}
             onMouseEnter={() => setTold(mark.key)}
-          >
-            <rect
-              x={mark.x1}
-              y={mark.y - ROW_PX / 2}
-              width={mark.x2 - mark.x1}
-              height={ROW_PX}
-              fill="transparent"
-            />
-            <MarkShape mark={mark} />
-          </g>
+          />
         ))}
       </svg>
       {shown && (
         <Tooltip
           key={shown.mark.key}
           getTrack={() => elementOf(shown.mark.key) ?? null}
-          content={
-            <>
-              <strong>{shown.text.name}</strong>
-              <br />
-              {shown.text.about}
-            </>
-          }
+          content={<Tip text={shown.text} />}
           onEscape={() => setTold(undefined)}
         />
       )}
+    </>
+  );
+}
+
+/** A mark with the room around it, as a button. */
+function MarkButton({
+  mark,
+  text,
+  isStop,
+  ...handlers
+}: React.DOMAttributes<SVGGElement> & {
+  readonly mark: Mark;
+  readonly text: MarkText;
+  /** Whether the tab key comes to it. */
+  readonly isStop: boolean;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing holds no buttons but those that are drawn
+    <g
+      data-mark={mark.key}
+      role="button"
+      tabIndex={isStop ? 0 : -1}
+      aria-label={`${text.name}: ${text.about}`}
+      {...handlers}
+    >
+      <rect
+        x={mark.x1}
+        y={mark.y - ROW_PX / 2}
+        width={mark.x2 - mark.x1}
+        height={ROW_PX}
+        fill="transparent"
+      />
+      <MarkShape mark={mark} />
+    </g>
+  );
+}
+
+function Tip({ text: { name, about } }: { readonly text: MarkText }) {
+  return (
+    <>
+      <strong>{name}</strong>
+      <br />
+      {about}
     </>
   );
 }

@@ -1,23 +1,8 @@
-import type {
-  FindingView,
-  HistoryEntryView,
-  IncidentSignalView,
-} from '../../../src/api/contract/incident.ts';
-import type { Language } from '../../../src/core/rule/rule-texts.ts';
+import type { FindingView, HistoryEntryView } from '../../../src/api/contract/incident.ts';
 import { type Extent, packRows } from './pack-rows.ts';
 import { timeTicks } from './time-ticks.ts';
-import { type TimelineSpan, timelineSpan } from './timeline-span.ts';
-
-/** What is drawn, and how wide. */
-export interface TimelineFacts {
-  readonly signals: readonly Pick<IncidentSignalView, 'name' | 'findings'>[];
-  readonly window?: { readonly start: string; readonly end: string } | undefined;
-  readonly entries: readonly HistoryEntryView[];
-  readonly span: TimelineSpan;
-  readonly widthPx: number;
-  readonly timeZone: string;
-  readonly language: Language;
-}
+import type { TimelineFacts } from './timeline-facts.ts';
+import { timelineSpan } from './timeline-span.ts';
 
 /** Where everything of a timeline stands, in pixels. */
 export interface TimelineLayout {

@@ -9,9 +9,9 @@ import { usePreferences } from '../../preferences/preferences.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { useOpenFinding } from '../findings/finding-opener.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
+import { TIMELINE_SPANS, type TimelineSpan } from './timeline-facts.ts';
 import { type Mark, timelineLayout } from './timeline-layout.ts';
 import { TimelineLegend } from './timeline-legend.tsx';
-import { TIMELINE_SPANS, type TimelineSpan } from './timeline-span.ts';
 import { useWidth } from './use-width.ts';
 
 /** The evidence over time, with the window of the rule, decisions and notes. */

@@ -1,10 +1,4 @@
-import type { TimelineFacts } from './timeline-layout.ts';
-
-/** How much of time is shown: what was observed, the whole window as well, or also all decisions and notes. */
-export const TIMELINE_SPANS = ['evidence', 'window', 'all'] as const;
-
-/** One of these. */
-export type TimelineSpan = (typeof TIMELINE_SPANS)[number];
+import type { TimelineFacts } from './timeline-facts.ts';
 
 const LENGTH_MIN_MS = 60_000;
 const MARGIN = 0.03;

@@ -1,7 +1,7 @@
 import type { IncidentSignalView } from '../../../src/api/contract/incident.ts';
 import { SHARED_JA } from '../../texts/shared-texts.ts';
 import type { ResolutionParts } from './parse-resolution.ts';
-import type { WhyFacts, WhyPart } from './why-sentence.ts';
+import type { WhyFacts, WhyPart } from './why-facts.ts';
 
 /** The sentence in Japanese. */
 export function whyInJapanese(facts: WhyFacts): readonly WhyPart[] {

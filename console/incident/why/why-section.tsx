@@ -6,7 +6,8 @@ import type { IncidentDetail } from '../../../src/api/contract/incident.ts';
 import { usePreferences } from '../../preferences/preferences.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { type WhyPart, whySentence } from './why-sentence.ts';
+import type { WhyPart } from './why-facts.ts';
+import { whySentence } from './why-sentence.ts';
 
 /** In one sentence, why this is an incident. */
 export function WhySection({ detail }: { readonly detail: IncidentDetail }) {

@@ -3,39 +3,10 @@ import { SEVERITY_LABELS, type SeverityLabel } from '../../../src/core/finding/f
 import type { Language } from '../../../src/core/rule/rule-texts.ts';
 import { durationText } from '../duration-text.ts';
 import { ENTITY_NOUNS_EN, ENTITY_NOUNS_JA } from './entity-nouns.ts';
-import { parseResolution, type ResolutionParts } from './parse-resolution.ts';
+import { parseResolution } from './parse-resolution.ts';
+import type { WhyFacts, WhyPart } from './why-facts.ts';
 import { endedInEnglish, whyInEnglish } from './why-in-english.ts';
 import { endedInJapanese, whyInJapanese } from './why-in-japanese.ts';
-
-/** A piece of the sentence: words, or a name out of the rule, which is shown as code. */
-export type WhyPart = string | { readonly name: string };
-
-/** What the sentence is made of. */
-export interface WhyFacts {
-  readonly title: string;
-  /** What kind of resource the incident is about, in words; as ASFF has it where there are none. */
-  readonly noun: string;
-  /** `30 days`; absent when the rule is not known any more. */
-  readonly within?: string | undefined;
-  readonly required: readonly IncidentSignalView[];
-  /** Signals of which some were needed, and those of them that are met. */
-  readonly any?: AnyFacts | undefined;
-  readonly unless: readonly IncidentSignalView[];
-  readonly optional: readonly IncidentSignalView[];
-  /** Names that had to come in this order. */
-  readonly order: readonly string[];
-  /** The severity that optional signals have raised the incident to. */
-  readonly raisedTo?: SeverityLabel | undefined;
-  /** Present when the incident is resolved. */
-  readonly ended?: ResolutionParts | undefined;
-}
-
-/** Signals of which `atLeast` are needed. */
-export interface AnyFacts {
-  readonly atLeast: number;
-  readonly of: number;
-  readonly met: readonly IncidentSignalView[];
-}
 
 /** One sentence that says why the incident is there; of a resolved one also what ended it. */
 export function whySentence(detail: IncidentDetail, language: Language): readonly WhyPart[] {

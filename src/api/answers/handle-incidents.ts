@@ -9,7 +9,7 @@ import { ProblemError } from '../problem.ts';
 
 /** Does something to incidents: each of them is changed or has a reason why it is not. */
 export function handleIncidents(options: ApiOptions): Answer<'handleIncidents'> {
-  const { store, events, user, onError } = options;
+  const { store, user, onError } = options;
   return async ({ body: { ids, action } }) => {
     if (user === undefined) throw new ProblemError(403, 'incidents cannot be handled here');
     const wanted = toAction(action);
@@ -23,10 +23,7 @@ export function handleIncidents(options: ApiOptions): Answer<'handleIncidents'> 
       if (reason === undefined) changed.push(id);
       else failed.push({ id, reason });
     }
-    if (changed.length > 0) {
-      await store.flush();
-      events.publish({ type: 'incidents', ids: changed });
-    }
+    if (changed.length > 0) await store.flush();
     return { changed, failed };
   };
 }
@@ -49,7 +46,7 @@ async function handleOne(
   id: string,
   action: HandlingAction,
   by: string,
-  { store, index, now }: ApiOptions,
+  { store, now }: ApiOptions,
 ): Promise<string | undefined> {
   for (let attempts = 1; ; attempts += 1) {
     const record = await store.loadIncident(id);
@@ -58,7 +55,6 @@ async function handleOne(
     if (typeof handled === 'string') return handled;
     try {
       await store.saveIncident(handled);
-      index.put(handled);
       return undefined;
     } catch (error) {
       if (!(error instanceof ConflictError) || attempts >= ATTEMPTS_MAX) throw error;

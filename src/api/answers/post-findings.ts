@@ -5,7 +5,7 @@ import { ProblemError } from '../problem.ts';
 import { BODY_IDLE_MS, readBody } from '../read-body.ts';
 
 /** What the intake writes down as the source of what was posted. */
-export const POSTED: string = `POST ${PATHS.postFindings.path}`;
+const POSTED = `POST ${PATHS.postFindings.path}`;
 
 /** How large a body may be where nobody says otherwise: 32 MiB, packed or not. */
 export const BODY_BYTES_MAX: number = 32 * 1024 * 1024;

@@ -24,6 +24,8 @@ export function streamEvents(
   heartbeatMs: number = HEARTBEAT_MS,
 ): void {
   app.get(PATHS.events.path, (context) => {
+    // Nobody would read the stream, nor tell it that it is not read.
+    if (context.req.method === 'HEAD') return context.body(null, 200, HEADERS);
     if (events.subscribers >= SUBSCRIBERS_MAX) {
       const detail = `${SUBSCRIBERS_MAX} pages listen already; close some`;
       throw new ProblemError(503, 'too many pages listen', detail, 60);

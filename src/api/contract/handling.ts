@@ -32,12 +32,13 @@ export interface HandlingResult {
 }
 
 /** At most so many incidents are handled at a time. */
-export const HANDLED_MAX = 1000;
+const HANDLED_MAX = 1000;
 
 const instant = z.iso.datetime({ offset: true });
 const text = z.string().trim().max(TEXT_LENGTH_MAX);
 const reason = text.min(1);
 
+/** The form of `HandlingView`. */
 export const handlingViewSchema: z.ZodType<HandlingView> = z.strictObject({
   state: z.enum(HANDLING_STATES).optional(),
   reason: z.string().optional(),
@@ -57,11 +58,13 @@ const actionSchema: z.ZodType<HandlingRequestAction> = z.discriminatedUnion('act
   z.strictObject({ action: z.literal('accept-risk'), text: reason, until: instant }),
 ]);
 
+/** The form of `HandlingRequest`. */
 export const handlingRequestSchema: z.ZodType<HandlingRequest> = z.strictObject({
   ids: z.array(z.string().min(1).max(128)).min(1).max(HANDLED_MAX),
   action: actionSchema,
 });
 
+/** The form of `HandlingResult`. */
 export const handlingResultSchema: z.ZodType<HandlingResult> = z.strictObject({
   changed: z.array(z.string()),
   failed: z.array(z.strictObject({ id: z.string(), reason: z.string() })),

@@ -110,7 +110,7 @@ export interface HistoryEntryView {
 }
 
 /** `opened`, `updated` and `resolved` are the engine's decisions; the others are actions of people. */
-export const HISTORY_KINDS = [
+const HISTORY_KINDS = [
   'opened',
   'updated',
   'resolved',
@@ -175,6 +175,7 @@ export interface NearMissView {
 const instant = z.iso.datetime({ offset: true });
 const severity = z.enum(SEVERITY_LABELS);
 
+/** The form of `AttackView`. */
 export const attackSchema: z.ZodType<AttackView> = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
@@ -263,6 +264,7 @@ const graphSchema: z.ZodType<Graph> = z.strictObject({
   omitted: z.int(),
 });
 
+/** The form of `NearMissView`. */
 export const nearMissSchema: z.ZodType<NearMissView> = z.strictObject({
   rule: z.string(),
   title: z.string(),
@@ -273,6 +275,7 @@ export const nearMissSchema: z.ZodType<NearMissView> = z.strictObject({
   met: z.array(z.string()),
 });
 
+/** The form of `IncidentDetail`. */
 export const incidentDetailSchema: z.ZodType<IncidentDetail> = z.strictObject({
   incident: incidentRowSchema,
   resolution: z.string().optional(),
@@ -284,24 +287,4 @@ export const incidentDetailSchema: z.ZodType<IncidentDetail> = z.strictObject({
   related: z.array(incidentRowSchema),
   nearMisses: z.array(nearMissSchema),
   consoleUrl: z.string().optional(),
-});
-
-/** Which finding, by its identity. */
-export interface FindingQuery {
-  readonly productArn: string;
-  readonly id: string;
-}
-
-/** A finding as it came, in its newest version; absent where only what it says to the rules is kept. */
-export interface FindingBody {
-  readonly finding?: Readonly<Record<string, unknown>> | undefined;
-}
-
-export const findingQuerySchema: z.ZodType<FindingQuery> = z.strictObject({
-  productArn: z.string().max(2048),
-  id: z.string().max(2048),
-});
-
-export const findingBodySchema: z.ZodType<FindingBody> = z.strictObject({
-  finding: z.record(z.string(), z.unknown()).optional(),
 });

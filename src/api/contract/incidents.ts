@@ -93,6 +93,7 @@ export interface IncidentQuery extends IncidentSelection {
 
 const instant = z.iso.datetime({ offset: true });
 
+/** The form of `EntityView`. */
 export const entitySchema: z.ZodType<EntityView> = z.strictObject({
   type: z.string(),
   id: z.string(),
@@ -106,6 +107,7 @@ const signalCountSchema: z.ZodType<SignalCount> = z.strictObject({
   satisfied: z.boolean(),
 });
 
+/** The form of `IncidentRow`. */
 export const incidentRowSchema: z.ZodType<IncidentRow> = z.strictObject({
   id: z.string(),
   rule: z.strictObject({ id: z.string(), version: z.int() }),
@@ -124,6 +126,7 @@ export const incidentRowSchema: z.ZodType<IncidentRow> = z.strictObject({
   handling: handlingViewSchema.optional(),
 });
 
+/** The form of `IncidentPage`. */
 export const incidentPageSchema: z.ZodType<IncidentPage> = z.strictObject({
   incidents: z.array(incidentRowSchema),
   count: z.int().min(0),
@@ -163,6 +166,7 @@ const selection = {
   order: z.enum(['asc', 'desc']).default('asc'),
 };
 
+/** The form of `IncidentQuery`. */
 export const incidentQuerySchema: z.ZodType<IncidentQuery> = z.strictObject({
   ...selection,
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
@@ -177,6 +181,7 @@ export interface ExportQuery extends IncidentSelection {
   readonly region?: string | undefined;
 }
 
+/** The form of `ExportQuery`. */
 export const exportQuerySchema: z.ZodType<ExportQuery> = z.strictObject({
   ...selection,
   format: z.enum(EXPORT_FORMATS),

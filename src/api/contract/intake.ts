@@ -1,15 +1,5 @@
 import { z } from 'zod';
-
-/** What became of deliveries, each counted once (design 4.7); `context` is counted apart. */
-export interface IntakeCounts {
-  readonly received: number;
-  readonly matched: number;
-  readonly ignored: number;
-  readonly duplicate: number;
-  readonly stale: number;
-  readonly quarantined: number;
-  readonly context: number;
-}
+import type { DeliveryCounts } from '../../core/delivery-counts.ts';
 
 /** Something that could not be read: its input, its place there as text, and why. */
 export interface QuarantinedView {
@@ -20,7 +10,7 @@ export interface QuarantinedView {
 
 /** What became of a body of findings: the counts, and the first quarantined records. */
 export interface IntakeResult {
-  readonly counts: IntakeCounts;
+  readonly counts: DeliveryCounts;
   readonly quarantined: readonly QuarantinedView[];
 }
 
@@ -29,7 +19,7 @@ export interface IntakeRunView {
   readonly source: string;
   readonly startedAt: string;
   readonly endedAt: string;
-  readonly counts: IntakeCounts;
+  readonly counts: DeliveryCounts;
   /** UpdatedAt of the newest finding of the run. */
   readonly newestAt?: string | undefined;
 }
@@ -37,7 +27,7 @@ export interface IntakeRunView {
 /** How the intake is doing. */
 export interface Health {
   /** Over all runs that the store knows; absent where the store keeps none (a deployed table: see its metrics). */
-  readonly counts?: IntakeCounts | undefined;
+  readonly counts?: DeliveryCounts | undefined;
   /** The last runs, the newest first, at most fifty. */
   readonly runs: readonly IntakeRunView[];
   /** The newest first, at most two hundred. */
@@ -55,7 +45,7 @@ export interface Health {
 
 const instant = z.iso.datetime({ offset: true });
 
-const countsSchema: z.ZodType<IntakeCounts> = z.strictObject({
+const countsSchema: z.ZodType<DeliveryCounts> = z.strictObject({
   received: z.int(),
   matched: z.int(),
   ignored: z.int(),
@@ -71,11 +61,13 @@ const quarantinedSchema: z.ZodType<QuarantinedView> = z.strictObject({
   reason: z.string(),
 });
 
+/** The form of `IntakeResult`. */
 export const intakeResultSchema: z.ZodType<IntakeResult> = z.strictObject({
   counts: countsSchema,
   quarantined: z.array(quarantinedSchema),
 });
 
+/** The form of `Health`. */
 export const healthSchema: z.ZodType<Health> = z.strictObject({
   counts: countsSchema.optional(),
   runs: z.array(

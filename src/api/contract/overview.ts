@@ -35,11 +35,13 @@ export interface Overview {
   }[];
 }
 
+/** The form of `OverviewQuery`. */
 export const overviewQuerySchema: z.ZodType<OverviewQuery> = z.strictObject({
   days: z.coerce.number().int().min(1).max(366).default(30),
   timeZone: z.string().max(64).default('UTC'),
 });
 
+/** The form of `Overview`. */
 export const overviewSchema: z.ZodType<Overview> = z.strictObject({
   open: z.int(),
   resolved: z.int(),

@@ -1,18 +1,12 @@
 import type { z } from 'zod';
+import { type FindingBody, type FindingQuery, findingBodySchema, findingQuerySchema } from './finding.ts';
 import {
   type HandlingRequest,
   type HandlingResult,
   handlingRequestSchema,
   handlingResultSchema,
 } from './handling.ts';
-import {
-  type FindingBody,
-  type FindingQuery,
-  findingBodySchema,
-  findingQuerySchema,
-  type IncidentDetail,
-  incidentDetailSchema,
-} from './incident.ts';
+import { type IncidentDetail, incidentDetailSchema } from './incident.ts';
 import {
   type ExportQuery,
   exportQuerySchema,
@@ -23,6 +17,7 @@ import {
 } from './incidents.ts';
 import { type Health, healthSchema, type IntakeResult, intakeResultSchema } from './intake.ts';
 import { type Overview, type OverviewQuery, overviewQuerySchema, overviewSchema } from './overview.ts';
+import type { RouteName } from './paths.ts';
 import {
   type RuleDetail,
   type RuleDraft,
@@ -68,6 +63,18 @@ export interface Routes {
   readonly events: Route;
   readonly openApi: Route;
 }
+
+/** What the address of a route carries. */
+export type QueryOf<Name extends RouteName> =
+  Routes[Name] extends Route<infer Query, infer _, infer __> ? Query : never;
+
+/** What is posted to a route. */
+export type BodyOf<Name extends RouteName> =
+  Routes[Name] extends Route<infer _, infer Body, infer __> ? Body : never;
+
+/** What a route answers. */
+export type AnswerOf<Name extends RouteName> =
+  Routes[Name] extends Route<infer _, infer __, infer Answer> ? Answer : never;
 
 /** The contract of the API, from which requests are checked and its OpenAPI page is made. */
 export const ROUTES: Routes = {

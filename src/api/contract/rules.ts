@@ -90,7 +90,8 @@ export interface RuleIssueView {
   readonly column?: number | undefined;
 }
 
-export const SOURCE_LENGTH_MAX: number = 256 * 1024;
+/** Longest text of a rule, in UTF-16 units: a file may have as many bytes. */
+const SOURCE_LENGTH_MAX = 256 * 1024;
 
 const severity = z.enum(SEVERITY_LABELS);
 const instant = z.iso.datetime({ offset: true });
@@ -110,8 +111,10 @@ const ruleRowSchema: z.ZodType<RuleRow> = z.strictObject({
   weeks: z.array(z.int()),
 });
 
+/** The form of `RuleList`. */
 export const ruleListSchema: z.ZodType<RuleList> = z.strictObject({ rules: z.array(ruleRowSchema) });
 
+/** The form of `RuleDetail`. */
 export const ruleDetailSchema: z.ZodType<RuleDetail> = z.strictObject({
   rule: ruleRowSchema,
   file: z.string(),
@@ -124,10 +127,12 @@ export const ruleDetailSchema: z.ZodType<RuleDetail> = z.strictObject({
   nearMisses: z.array(nearMissSchema),
 });
 
+/** The form of `RuleDraft`. */
 export const ruleDraftSchema: z.ZodType<RuleDraft> = z.strictObject({
   source: z.string().max(SOURCE_LENGTH_MAX),
 });
 
+/** The form of `WouldHaveFired`. */
 export const wouldHaveFiredSchema: z.ZodType<WouldHaveFired> = z.strictObject({
   issues: z.array(
     z.strictObject({

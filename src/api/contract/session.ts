@@ -13,6 +13,7 @@ export interface SessionView {
   readonly canIngest: boolean;
 }
 
+/** The form of `SessionView`. */
 export const sessionSchema: z.ZodType<SessionView> = z.strictObject({
   changeToken: z.string(),
   user: z.string(),
@@ -28,16 +29,12 @@ export interface Problem {
   readonly detail?: string | undefined;
 }
 
+/** The form of `Problem`. */
 export const problemSchema: z.ZodType<Problem> = z.strictObject({
   status: z.int(),
   title: z.string(),
   detail: z.string().optional(),
 });
-
-/** Which language the texts of rules are to have. */
-export interface LanguageQuery {
-  readonly lang: 'en' | 'ja';
-}
 
 /** A server-sent event of `/api/events`: what a page shows may have changed. */
 export type LiveEvent =

@@ -14,7 +14,9 @@ export function hostsOf({ host, port, isSecure, allowed }: Listening): readonly 
   return [
     ...new Set([
       ...named.flatMap((name) => (isUsualPort ? [`${name}:${port}`, name] : [`${name}:${port}`])),
-      ...allowed.map(bracketed).flatMap((name) => (hasPort(name) ? [name] : [name, `${name}:${port}`])),
+      ...allowed
+        .map(bracketed)
+        .flatMap((name) => (hasPort(name) ? asAsked(name) : [name, `${name}:${port}`])),
     ]),
   ].map((name) => name.toLowerCase());
 }
@@ -33,6 +35,11 @@ export const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 /** A host as it stands in an address: IPv6 in brackets. */
 export function bracketed(host: string): string {
   return host.split(':').length > 2 && !host.startsWith('[') ? `[${host}]` : host;
+}
+
+/** A browser leaves the usual port out; behind a proxy nothing tells which of the two that is. */
+function asAsked(name: string): readonly string[] {
+  return [name, name.replace(/:(?:80|443)$/, '')];
 }
 
 function hasPort(name: string): boolean {

@@ -23,7 +23,7 @@ export interface IntakeOptions {
 }
 
 /** At most so many bodies wait for their turn. */
-export const WAITING_MAX = 8;
+const WAITING_MAX = 8;
 
 /** What a place in a posted body is said to be in. */
 const BODY_NAME = '<request>';

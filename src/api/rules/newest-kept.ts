@@ -6,7 +6,8 @@ const DAY_MS = 86_400_000;
 /** Kept findings are listed from the oldest: the newest lie in the last day, or in the last two, and so on up to this. */
 const DAYS_MAX = 2 ** 14;
 
-const PAGE = 500;
+/** A page is read without a turn for others. */
+const PAGE = 200;
 
 /**
  * Kept versions of the last time, at most `limit`, those of the latest days first; of the first day on which there are

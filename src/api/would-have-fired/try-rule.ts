@@ -14,7 +14,8 @@ const VERSIONS_MAX = 200_000;
 /** After this long a trial ends with what it has come to. */
 const TRIAL_MS_MAX = 60_000;
 
-const PAGE = 1000;
+/** A page is read without a turn for others: where bodies are packed together, each may be in another block. */
+const PAGE = 200;
 
 /** What rules come to, each by itself in a store of its own. */
 export interface Trial {

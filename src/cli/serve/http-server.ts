@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { SECURITY_HEADERS } from '../../api/guard/security-headers.ts';
 import { PROBLEM_TYPE, problemText } from '../../api/problem.ts';
 import { UsageError } from '../usage-error.ts';
@@ -18,7 +18,10 @@ export interface Binding {
 export interface HttpServer {
   /** The port that it listens on. */
   readonly port: number;
-  /** Answers from now on; until then it says that it is starting. `onError` is told of answers that break off. */
+  /**
+   * Answers from now on; until then it says that it is starting. `onError` is told of answers that break off, and of
+   * connections that could not be accepted.
+   */
   answer(fetch: Fetch, onError: (error: unknown) => void): void;
   /** Takes no more requests, lets those end that are being answered, and cuts them off after `graceMs`. */
   close(graceMs: number): Promise<void>;
@@ -60,17 +63,15 @@ export async function startHttpServer(
   server.maxConnections = connectionsMax;
   server.on('clientError', refuseBroken);
   await listenOn(server, binding);
+  let tell: (error: unknown) => void = () => {};
+  // One connection that cannot be accepted must not end the server.
+  server.on('error', (error) => tell(error));
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : binding.port,
     answer: (fetch, onError) => {
-      const answerWhole: FetchCallback = async (request, { outgoing }) =>
-        breakingOff(await fetch(request), (error) => {
-          onError(error);
-          outgoing.destroy();
-        });
-      // The globals of the process stay as they are.
-      listener = getRequestListener(answerWhole, { overrideGlobalObjects: false, errorHandler: unreadable });
+      tell = onError;
+      listener = listenerOf(fetch, onError);
     },
     close: (graceMs) => close(server, graceMs),
   };
@@ -78,9 +79,10 @@ export async function startHttpServer(
 
 function listenOn(server: Server, { host, port }: Binding): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, host, port)));
+    const refuse = (error: Error) => reject(cannotListen(error, host, port));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.removeAllListeners('error');
+      server.off('error', refuse);
       resolve();
     });
   });
@@ -107,14 +109,26 @@ function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number):
 }
 
 const sayStarting: RequestListener = (_request, response) => {
-  const headers = {
-    ...SECURITY_HEADERS,
-    'content-type': PROBLEM_TYPE,
-    'cache-control': 'no-store',
-    'retry-after': '1',
-  };
-  response.writeHead(503, headers).end(problemText(503, 'the server is starting'));
+  response
+    .writeHead(503, { ...PROBLEM_HEADERS, 'retry-after': '1' })
+    .end(problemText(503, 'the server is starting'));
 };
+
+function listenerOf(fetch: Fetch, onError: (error: unknown) => void): RequestListener {
+  const answerWhole: FetchCallback = async (request, { outgoing }) =>
+    breakingOff(await fetch(request), (error) => {
+      onError(error);
+      outgoing.destroy();
+    });
+  const errorHandler = (error: unknown) => {
+    // What is no request as HTTP has it: nothing of it is repeated.
+    if (error instanceof RequestError) return problemResponse(400, UNREADABLE);
+    onError(error);
+    return problemResponse(500, 'the server could not answer');
+  };
+  // The globals of the process stay as they are.
+  return getRequestListener(answerWhole, { overrideGlobalObjects: false, errorHandler });
+}
 
 type FetchCallback = Parameters<typeof getRequestListener>[0];
 
@@ -125,33 +139,34 @@ type FetchCallback = Parameters<typeof getRequestListener>[0];
 function breakingOff(response: Response, onFailure: (error: unknown) => void): Response {
   const reader = response.body?.getReader();
   if (reader === undefined) return response;
-  let isCancelled = false;
+  let isWanted = true;
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      try {
-        const { done, value } = await reader.read();
-        // Who has gone away, as every page that listens does some time, is no failure.
-        if (isCancelled) return;
-        if (done) controller.close();
-        else controller.enqueue(value);
-      } catch (error) {
-        if (isCancelled) return;
-        onFailure(error);
-        controller.close();
-      }
+      const read = await reader.read().catch((error: unknown) => {
+        if (isWanted) onFailure(error);
+        return END;
+      });
+      // To whoever has gone meanwhile nothing can be said any more, not even that this is the end.
+      if (!isWanted) return;
+      if (read.done) controller.close();
+      else controller.enqueue(read.value);
     },
     cancel: (reason) => {
-      isCancelled = true;
+      isWanted = false;
       return reader.cancel(reason);
     },
   });
   return new Response(body, response);
 }
 
-/** What is no request as HTTP has it: nothing of it is repeated. */
-function unreadable(): Response {
-  const headers = { ...SECURITY_HEADERS, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' };
-  return new Response(problemText(400, 'this is no request that can be read'), { status: 400, headers });
+const END = { done: true, value: undefined } as const;
+
+const UNREADABLE = 'this is no request that can be read';
+
+const PROBLEM_HEADERS = { ...SECURITY_HEADERS, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' };
+
+function problemResponse(status: number, title: string): Response {
+  return new Response(problemText(status, title), { status, headers: PROBLEM_HEADERS });
 }
 
 /** Answers what was broken off before anybody could see it as a request. */
@@ -160,9 +175,9 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const [status, title] = BROKEN.get(error.code) ?? [400, 'this is no request that can be read'];
+  const [status, title] = BROKEN.get(error.code) ?? [400, UNREADABLE];
   const body = problemText(status, title);
-  const headers = { ...SECURITY_HEADERS, 'content-type': PROBLEM_TYPE, 'content-length': body.length };
+  const headers = { ...PROBLEM_HEADERS, 'content-length': body.length };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(
     [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'connection: close', ...lines, '', body].join('\r\n'),

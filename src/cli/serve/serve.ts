@@ -13,7 +13,7 @@ import { checkWrittenFiles } from '../check-written-files.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { isTable } from '../open-table-store.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
-import { readAllRules } from '../read-rules.ts';
+import { readAllRules, warnOfUntranslated } from '../read-rules.ts';
 import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -54,7 +54,9 @@ export async function serve(
   const user = options.readOnly === true ? undefined : userOf(session, options.user);
   const tls = readTls(session, options);
   const page = readConsole(session.io.pageFolder);
+  // The page asks for rules in either language, so they are not translated here.
   const rules = await readAllRules(session, options.rules);
+  warnOfUntranslated(rules, options.lang, session);
   const inputFiles = await listInputFiles(inputs.map((input) => toPath(session, input)));
   checkFiles(session, options, inputFiles);
   const server = await startHttpServer({ host: options.host, port: options.port, tls });

@@ -52,6 +52,19 @@ describe('showIncident', () => {
     expect(consoleUrl).toContain('instanceId=i-0b1d5c0ffee000006');
   });
 
+  it.each(['9999-12-31T23:59:59.999999999Z', '0001-01-01T00:00:00Z'])(
+    'tells of findings of %s',
+    async (at) => {
+      const dated = incidentFindings().map((finding) => ({
+        ...finding,
+        ...{ UpdatedAt: at, CreatedAt: at, FirstObservedAt: at, LastObservedAt: at },
+      }));
+      const { incident, window } = await show(await storeOfFindings(dated), idOf(RULE, INSTANCE_ARN));
+      expect(Date.parse(window?.start ?? '')).toBe(Date.parse(incident.lastObservedAt));
+      expect(Date.parse(window?.end ?? '')).toBeGreaterThanOrEqual(Date.parse(window?.start ?? ''));
+    },
+  );
+
   it('draws evidence where it is filed, and who states a relation', async () => {
     const { graph } = await show(STORIES, idOf(EXPOSED, instance));
     const group = 'arn:aws:ec2:us-east-1:444455556666:security-group/sg-0b1d5c0ffee000006';

@@ -65,6 +65,13 @@ describe('server-sent events', () => {
     expect((await response.text()).length).toBeLessThan(20_000);
   });
 
+  it('are not begun for who asks for the headers alone', async () => {
+    const { app, events } = makeApp();
+    const response = await app.request('/api/events', { method: 'HEAD' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(events.subscribers).toBe(0);
+  });
+
   it('are for so many pages at most', async () => {
     const { app, events } = makeApp();
     const open = await Promise.all(

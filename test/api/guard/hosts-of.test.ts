@@ -18,6 +18,11 @@ describe('hostsOf', () => {
       ],
     ],
     [
+      'a name with the usual port, which browsers leave out',
+      { host: '127.0.0.1', allowed: ['soc.example.org:443', '[fd00::8]:80'] },
+      [...LOCAL, 'soc.example.org:443', 'soc.example.org', '[fd00::8]:80', '[fd00::8]'],
+    ],
+    [
       'the usual port, which browsers leave out',
       { host: '127.0.0.1', port: 443, isSecure: true },
       ['127.0.0.1:443', '127.0.0.1', 'localhost:443', 'localhost', '[::1]:443', '[::1]'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { request as requestOverTls } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
@@ -84,6 +84,25 @@ describe('serve', () => {
     }
     expect(statuses).toEqual([401, 303, 401]);
     expect(serve.stdout().trim()).toBe(serve.launchUrl);
+  });
+
+  it('warns of rules that do not speak the language, which the page may ask for in another', async () => {
+    const rules = join(makeFolder(), 'rules');
+    const serveIn = (language: string) => startServe(['--rules', rules, '--lang', language]);
+    cpSync(join('rules', RULE), join(rules, RULE), { recursive: true });
+    const translated = await serveIn('ja');
+    expect(translated.stderr()).not.toContain('no texts');
+    const titleIn = async (language: string) => {
+      const answer = await translated.ask(`/api/rules/${RULE}?lang=${language}`);
+      return ((await answer.json()) as { rule: { title: string } }).rule.title;
+    };
+    expect([await titleIn('en'), await titleIn('ja')]).toEqual([
+      expect.stringContaining('Backdoor'),
+      expect.stringContaining('バックドア'),
+    ]);
+    rmSync(join(rules, RULE, 'texts.ja.yaml'));
+    expect((await serveIn('ja')).stderr()).toContain(`no texts in \`ja\`, English instead: ${RULE}`);
+    expect((await serveIn('en')).stderr()).not.toContain('no texts');
   });
 
   it('hands out the page, with an address for each of its own', async () => {

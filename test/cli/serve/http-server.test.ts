@@ -100,15 +100,34 @@ describe('startHttpServer', () => {
     expect(told).toEqual([expect.objectContaining({ message: 'the secret of the disk' })]);
   });
 
-  it('tells streams that their reader has gone, which is no failure', async () => {
+  it('says that it could not answer, and keeps to itself why', async () => {
+    const { server, origin } = await start();
+    const told: unknown[] = [];
+    server.answer(
+      () => Promise.reject(new Error('the secret of the disk')),
+      (error) => told.push(error),
+    );
+    const answer = await fetch(origin);
+    expect([answer.status, await answer.json()]).toEqual([
+      500,
+      { status: 500, title: 'the server could not answer' },
+    ]);
+    expect(told).toEqual([expect.objectContaining({ message: 'the secret of the disk' })]);
+    expect(await send(server.port, 'GET * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 400 /,
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  it('tells streams that their reader has gone', async () => {
     const { server } = await start();
     const gone = Promise.withResolvers<void>();
-    const told: unknown[] = [];
     const stream = () =>
       new ReadableStream<Uint8Array>({
         start: (controller) => controller.enqueue(new TextEncoder().encode('some')),
         cancel: () => gone.resolve(),
       });
+    const told: unknown[] = [];
     server.answer(
       () => new Response(stream()),
       (error) => told.push(error),
@@ -116,8 +135,7 @@ describe('startHttpServer', () => {
     const socket = connect(server.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
     socket.once('data', () => socket.destroy());
     await gone.promise;
-    // Whoever waits for the next piece hears of the end a turn later.
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(told).toEqual([]);
   });
 

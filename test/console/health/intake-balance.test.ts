@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { missingFrom } from '../../../console/health/intake-balance.ts';
-import type { IntakeCounts } from '../../../src/api/contract/intake.ts';
+import type { DeliveryCounts } from '../../../src/core/delivery-counts.ts';
 
-const COUNTS: IntakeCounts = {
+const COUNTS: DeliveryCounts = {
   received: 15,
   matched: 5,
   ignored: 4,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type TimelineFacts, timelineLayout } from '../../../../console/incident/timeline/timeline-layout.ts';
+import type { TimelineFacts } from '../../../../console/incident/timeline/timeline-facts.ts';
+import { timelineLayout } from '../../../../console/incident/timeline/timeline-layout.ts';
 import { findingExample } from '../incident-example.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number)).toISOString();

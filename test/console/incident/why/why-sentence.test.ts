@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type WhyPart, whySentence } from '../../../../console/incident/why/why-sentence.ts';
+import type { WhyPart } from '../../../../console/incident/why/why-facts.ts';
+import { whySentence } from '../../../../console/incident/why/why-sentence.ts';
 import type { IncidentDetail } from '../../../../src/api/contract/incident.ts';
 import { detailExample, findingExample, signalExample } from '../incident-example.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zoneTime } from '../../../../console/incident/timeline/zone-time.ts';
+import { zoneTime } from '../../../console/shared/zone-time.ts';
 
 const at = (text: string) => Date.parse(text);
 

@@ -8,33 +8,42 @@ import { usePreferences } from '../preferences/preferences.tsx';
 import { ChartTable } from '../shared/chart-table.tsx';
 import { countText, dayText } from '../shared/number-format.ts';
 import { useTexts } from '../texts/texts.ts';
+import { toPeriods } from './to-periods.ts';
 
-/** Incidents opened and resolved on each day of the range. */
-export function PerDay({ days, timeZone }: { readonly days: Overview['perDay']; readonly timeZone: string }) {
+/** Incidents opened and resolved on each day of the range, in each week of a long one. */
+export function OpenedAndResolved({
+  days,
+  timeZone,
+}: {
+  readonly days: Overview['perDay'];
+  readonly timeZone: string;
+}) {
   const { overview, frame } = useTexts();
   const { language } = usePreferences();
   const number = (count: number) => countText(count, language);
+  const { unit, counts } = toPeriods(days);
+  const title = overview.opening[unit];
   const hasAny = days.some(({ opened, resolved }) => opened + resolved > 0);
-  const series = (title: string, color: string, of: 'opened' | 'resolved') => ({
+  const series = (name: string, color: string, of: 'opened' | 'resolved') => ({
     type: 'bar' as const,
-    title,
+    title: name,
     color,
-    data: days.map((each) => ({ x: each.day, y: each[of] })),
+    data: counts.map((each) => ({ x: each.day, y: each[of] })),
     valueFormatter: number,
   });
   return (
     <Container
       header={
-        <Header variant="h2" description={overview.perDayHint(timeZone)}>
-          {overview.perDay}
+        <Header variant="h2" description={overview.openingHint(timeZone)}>
+          {title}
         </Header>
       }
     >
       <BarChart
         hideFilter
         height={220}
-        ariaLabel={overview.perDay}
-        xTitle={overview.day}
+        ariaLabel={title}
+        xTitle={overview.since[unit]}
         yTitle={overview.incidentCount}
         xScaleType="categorical"
         xTickFormatter={(day) => dayText(day, language)}
@@ -51,10 +60,15 @@ export function PerDay({ days, timeZone }: { readonly days: Overview['perDay']; 
         empty={<Box textAlign="center">{overview.noneInRange}</Box>}
       />
       <ChartTable
-        chart={overview.perDay}
-        items={days}
+        chart={title}
+        items={counts}
         columns={[
-          { id: 'day', header: overview.day, isRowHeader: true, cell: ({ day }) => dayText(day, language) },
+          {
+            id: 'day',
+            header: overview.since[unit],
+            isRowHeader: true,
+            cell: ({ day }) => dayText(day, language),
+          },
           { id: 'opened', header: overview.opened, cell: ({ opened }) => number(opened) },
           { id: 'resolved', header: overview.resolved, cell: ({ resolved }) => number(resolved) },
         ]}
