@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** Where continuous integration wants the totals as JSON, beside what people read. */
@@ -21,6 +22,9 @@ const config: ViteUserConfig = defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/build-page.ts'],
+          // After all others: a browser mostly waits, so that two of them take little more than one.
+          sequence: { groupOrder: 1 },
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
     ],

@@ -24,35 +24,34 @@ describeInBrowser('axe', () => {
     return ['--rules', rules, 'examples/stories'];
   });
 
+  // Colors do not know languages: in each language all is looked at, and in each appearance too.
   it.each([
-    ['English', 'en'],
-    ['Japanese', 'ja'],
-  ] as const)('finds nothing serious on any page in %s, light and dark', async (_, language) => {
-    const { console } = served;
-    const { incidents } = await console.ask<IncidentPage>('/api/incidents?limit=200');
-    const incident = incidents.find(({ entity }) => entity.id.endsWith(ATTACKED));
-    if (incident === undefined) throw new Error('there is no such incident');
-    const page = await console.visit({
-      locale: language === 'en' ? 'en-US' : 'ja-JP',
-      reducedMotion: 'reduce',
-    });
-    await page.goto('/nowhere');
-    const walk = createWalk(page);
-    const found: string[] = [];
-    for (const place of placesOf(incident.id, incident.rule.id)) {
-      await goTo(walk, place, PLACE_WORDS[language]);
-      for (const [colorScheme, looking] of [
-        ['light', 'all'],
-        ['dark', 'colors'],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        const violations = await findViolations(page, looking);
-        found.push(...violations.map((violation) => `${place.name}, ${colorScheme}: ${violation}`));
+    ['English, light and dark', 'en', ['light', 'dark']],
+    ['Japanese, dark', 'ja', ['dark']],
+  ] as const)(
+    'finds nothing serious on any page in %s',
+    async (_, language, appearances) => {
+      const { console } = served;
+      const { incidents } = await console.ask<IncidentPage>('/api/incidents?limit=200');
+      const incident = incidents.find(({ entity }) => entity.id.endsWith(ATTACKED));
+      if (incident === undefined) throw new Error('there is no such incident');
+      const page = await console.visit({ locale: language === 'en' ? 'en-US' : 'ja-JP' });
+      await page.goto('/nowhere');
+      const walk = createWalk(page);
+      const found: string[] = [];
+      for (const place of placesOf(incident.id, incident.rule.id)) {
+        await goTo(walk, place, PLACE_WORDS[language]);
+        for (const [index, colorScheme] of appearances.entries()) {
+          await page.emulateMedia({ colorScheme });
+          const violations = await findViolations(page, index === 0 ? 'all' : 'colors', place.part);
+          found.push(...violations.map((violation) => `${place.name}, ${colorScheme}: ${violation}`));
+        }
       }
-    }
-    await page.context().close();
-    expect(found).toEqual([]);
-  });
+      await page.context().close();
+      expect(found).toEqual([]);
+    },
+    180_000,
+  );
 
   it('finds nothing serious where somebody has to sign in', async () => {
     const { console, stage } = served;

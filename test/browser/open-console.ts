@@ -50,6 +50,13 @@ export interface OpenConsole {
   close(): Promise<void>;
 }
 
+/** What every browser has, unless a test says otherwise; what moves would only be waited for. */
+const USUAL = {
+  viewport: { width: 1400, height: 1000 },
+  timezoneId: 'UTC',
+  reducedMotion: 'reduce',
+} as const satisfies BrowserContextOptions;
+
 /** Longer than anything here takes, and shorter than a test may. */
 const TIMEOUT_MS = 20_000;
 
@@ -90,8 +97,7 @@ export async function openConsole(
   if (!url.startsWith('http')) throw new Error(`serve ${url}: ${stderr.join('')}`);
   const { origin } = new URL(url);
   const openContext = async (given: BrowserContextOptions) => {
-    const viewport = { width: 1400, height: 1000 };
-    const opened = await browser.newContext({ viewport, timezoneId: 'UTC', baseURL: origin, ...given });
+    const opened = await browser.newContext({ ...USUAL, baseURL: origin, ...given });
     opened.setDefaultTimeout(TIMEOUT_MS);
     await watch(opened, origin, troubles);
     return opened;

@@ -24,6 +24,8 @@ export const PLACE_WORDS: Readonly<Record<'en' | 'ja', PlaceWords>> = {
 export interface Place {
   readonly name: string;
   readonly path: string;
+  /** What of the page has not been looked at in another place, as a selector. */
+  readonly part?: string;
   readonly open?: (page: Page, words: PlaceWords) => Promise<void>;
 }
 
@@ -32,29 +34,32 @@ export function placesOf(incident: string, rule: string): readonly Place[] {
   const part = (name: string) => `/incidents/${incident}?part=${name}`;
   return [
     { name: 'list', path: '/incidents' },
-    { name: 'list with a dialog', path: '/incidents', open: openDialog },
-    { name: 'list with a menu', path: '/incidents', open: openMenu },
+    { name: 'list with a dialog', path: '/incidents', part: DIALOG, open: openDialog },
+    { name: 'list with a menu', path: '/incidents', part: '[role=menu]', open: openMenu },
     { name: 'list with a preview', path: '/incidents', open: openPreview },
-    { name: 'list with values of a filter', path: '/incidents', open: openValues },
+    { name: 'list with values of a filter', path: '/incidents', part: '[role=listbox]', open: openValues },
     { name: 'list without incidents', path: `/incidents?filter=${NOTHING}` },
     { name: 'incident, evidence', path: part('evidence'), open: expandAll },
-    { name: 'incident, graph', path: part('graph') },
-    { name: 'incident, graph as a table', path: part('graph'), open: showTable },
-    { name: 'incident, findings', path: part('findings') },
-    { name: 'incident, raw finding', path: part('findings'), open: openRaw },
-    { name: 'incident, guidance', path: part('guidance') },
-    { name: 'incident, known', path: part('known') },
-    { name: 'incident with a dialog', path: part('guidance'), open: openAcceptRisk },
+    { name: 'incident, graph', path: part('graph'), part: TAB },
+    { name: 'incident, graph as a table', path: part('graph'), part: TAB, open: showTable },
+    { name: 'incident, findings', path: part('findings'), part: TAB },
+    { name: 'incident, raw finding', path: part('findings'), part: DIALOG, open: openRaw },
+    { name: 'incident, guidance', path: part('guidance'), part: TAB },
+    { name: 'incident, known', path: part('known'), part: TAB },
+    { name: 'incident with a dialog', path: part('guidance'), part: DIALOG, open: openAcceptRisk },
     { name: 'incident that is not', path: '/incidents/none' },
     { name: 'overview', path: '/overview' },
     { name: 'rules', path: '/rules' },
     { name: 'rule', path: `/rules/${rule}` },
     { name: 'health', path: '/health' },
     { name: 'unknown page', path: '/nowhere' },
-    { name: 'preferences', path: '/nowhere', open: openPreferences },
-    { name: 'shortcuts', path: '/nowhere', open: openShortcuts },
+    { name: 'preferences', path: '/nowhere', part: DIALOG, open: openPreferences },
+    { name: 'shortcuts', path: '/nowhere', part: DIALOG, open: openShortcuts },
   ];
 }
+
+const DIALOG = '[role=dialog]';
+const TAB = '[role=tabpanel]';
 
 const NOTHING = encodeURIComponent(
   JSON.stringify({ operation: 'and', tokens: [{ property: 'title', operator: '=', value: 'nothing' }] }),
