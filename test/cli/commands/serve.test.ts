@@ -300,6 +300,7 @@ describe('serve says before it begins', () => {
     ],
     [['--store', 'hub.sqlite', '--read-only', 'examples'], 'inputs would change `hub.sqlite`', ''],
     [['--store', 'rules/README.md', 'rules/README.md'], 'is an input, and would be written too', ''],
+    [['--store', 'docs/hub.sqlite', '--watch', 'docs'], '`docs/hub.sqlite` lies in `docs`', 'outside'],
     [['--user', 'x'.repeat(101)], 'too long', '--user NAME'],
     [['--host', '127.0.0.1.example.org', '--insecure-http'], 'cannot listen', '--host'],
   ])('what is wrong with %j', async (argv, message, hint) => {
