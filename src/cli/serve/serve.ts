@@ -109,8 +109,11 @@ async function serveDesk(served: Served): Promise<void> {
     server.answer(app.fetch, onError);
     warnOfNames(served);
     await session.out.write(`${launchUrl()}\n`);
-    await desk.untilStopped();
-    await server.close(GRACE_MS);
+    try {
+      await desk.untilStopped();
+    } finally {
+      await server.close(GRACE_MS);
+    }
   } finally {
     await desk.close();
   }
