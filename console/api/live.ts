@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RouteName } from '../../src/api/contract/paths.ts';
 import type { LiveEvent } from '../../src/api/contract/session.ts';
-import { listen } from './listen.ts';
+import { listenTogether } from './listen-together.ts';
 
 /** Routes whose answers may differ after an event. */
 const TOUCHED: Readonly<Record<LiveEvent['type'], readonly RouteName[]>> = {
@@ -26,7 +26,7 @@ export function useLive(): boolean {
       for (const name of touched) void client.invalidateQueries({ queryKey: [name] });
       touched.clear();
     };
-    const stop = listen({
+    const stop = listenTogether({
       hear: ({ type }) => {
         for (const name of TOUCHED[type] ?? []) touched.add(name);
         if (touched.size > 0) timer ??= window.setTimeout(refresh, GATHER_MS);

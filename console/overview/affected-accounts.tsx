@@ -9,13 +9,15 @@ import { PageLink } from '../shared/page-link.tsx';
 import { ShareBar } from '../shared/share-bar.tsx';
 import { useTexts } from '../texts/texts.ts';
 
-/** The accounts with the most open incidents. */
+/** The accounts with the most open incidents; `openWithout` are those whose resource names none. */
 export function AffectedAccounts({
   accounts,
   open,
+  openWithout,
 }: {
   readonly accounts: Overview['accounts'];
   readonly open: number;
+  readonly openWithout: number;
 }) {
   const { overview } = useTexts();
   const { language } = usePreferences();
@@ -30,6 +32,13 @@ export function AffectedAccounts({
         </Header>
       }
       empty={<Box textAlign="center">{overview.noAccounts}</Box>}
+      footer={
+        openWithout > 0 && (
+          <PageLink href={incidentsAddress({ status: 'open', account: '' })}>
+            {overview.withoutAccount(countText(openWithout, language))}
+          </PageLink>
+        )
+      }
       columnDefinitions={[
         {
           id: 'account',

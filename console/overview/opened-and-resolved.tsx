@@ -7,7 +7,9 @@ import type { Overview } from '../../src/api/contract/overview.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { ChartTable } from '../shared/chart-table.tsx';
 import { countText, dayText } from '../shared/number-format.ts';
+import { PageLink } from '../shared/page-link.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { LONGEST_DAYS } from './to-days.ts';
 import { toPeriods } from './to-periods.ts';
 
 /** Incidents opened and resolved on each day of the range, in each week of a long one. */
@@ -57,7 +59,14 @@ export function OpenedAndResolved({
             : []
         }
         i18nStrings={{ detailPopoverDismissAriaLabel: frame.close }}
-        empty={<Box textAlign="center">{overview.noneInRange}</Box>}
+        empty={
+          <Box textAlign="center">
+            {overview.noneInRange}{' '}
+            {days.length < LONGEST_DAYS && (
+              <PageLink href={`/overview?days=${LONGEST_DAYS}`}>{overview.lookBack}</PageLink>
+            )}
+          </Box>
+        }
       />
       <ChartTable
         chart={title}

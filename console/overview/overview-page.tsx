@@ -55,7 +55,11 @@ function Parts({ answer, timeZone }: { readonly answer: Overview; readonly timeZ
         <OpenByRule rules={answer.openByRule} open={answer.open} />
       </Grid>
       <OpenedAndResolved days={answer.perDay} timeZone={timeZone} />
-      <AffectedAccounts accounts={answer.accounts} open={answer.open} />
+      <AffectedAccounts
+        accounts={answer.accounts}
+        open={answer.open}
+        openWithout={answer.openWithoutAccount}
+      />
     </SpaceBetween>
   );
 }

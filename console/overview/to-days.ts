@@ -1,5 +1,8 @@
+/** The longest of them: a year. */
+export const LONGEST_DAYS = 365;
+
 /** Over how many days the overview can look. */
-export const DAY_RANGES: readonly number[] = [7, 30, 90, 365];
+export const DAY_RANGES: readonly number[] = [7, 30, 90, LONGEST_DAYS];
 
 const DEFAULT_DAYS = 30;
 

@@ -32,6 +32,8 @@ export interface OverviewTexts {
   readonly incidentCount: string;
   readonly noneOpen: string;
   readonly noneInRange: string;
+  readonly lookBack: string;
+  readonly withoutAccount: (count: string) => string;
   readonly noAccounts: string;
 }
 
@@ -68,6 +70,8 @@ export const OVERVIEW_EN: OverviewTexts = {
   incidentCount: 'Incidents',
   noneOpen: 'No incident is open.',
   noneInRange: 'No incident opened or resolved in the range.',
+  lookBack: 'Look back a year',
+  withoutAccount: (count) => `Open incidents about resources whose ARN names no account: ${count}`,
   noAccounts: 'No account has an open incident.',
 };
 
@@ -104,5 +108,7 @@ export const OVERVIEW_JA: OverviewTexts = {
   incidentCount: 'インシデント数',
   noneOpen: 'オープンのインシデントはありません。',
   noneInRange: '期間内に発生または解決したインシデントはありません。',
+  lookBack: '過去 1 年を表示',
+  withoutAccount: (count) => `ARN にアカウントが含まれないリソースのオープンインシデント: ${count} 件`,
   noAccounts: 'オープンのインシデントがあるアカウントはありません。',
 };

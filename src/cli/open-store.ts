@@ -18,17 +18,19 @@ export interface StoreChoice {
 
 /**
  * Opens the store for these rules, and remembers their hashes in it. Throws UsageError when a rule has changed
- * since the store was written (design 4.12); warns of rules that earlier findings have not been seen by.
+ * since the store was written (design 4.12); warns of rules that earlier findings have not been seen by. `onFailure` is
+ * told when a save has failed and the store takes no more.
  */
 export async function openStore(
   session: Session,
   choice: StoreChoice,
   rules: readonly Rule[],
+  onFailure: (error: unknown) => void = () => {},
 ): Promise<Store> {
   if (choice.store === undefined) return createMemoryStore();
   if (isTable(choice.store)) throw writesFilesOnly(choice.store);
   keepMemorySmall();
-  const store = await openSqliteStore(toPath(session, choice.store));
+  const store = openSqliteStore(toPath(session, choice.store), { onFailure });
   try {
     if (choice.rebuild === true) await store.clear();
     await continueWith(store, rules, session, choice.store);

@@ -31,6 +31,7 @@ export function showOverview({ index, rules, now }: ApiOptions): Answer<'overvie
       perDay: countPerDay(all, days),
       timeToResolve: timesToResolve(all, days),
       accounts: countByAccount(open),
+      openWithoutAccount: open.filter(({ entity }) => entity.account === undefined).length,
     };
   };
 }

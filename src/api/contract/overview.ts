@@ -33,6 +33,8 @@ export interface Overview {
     readonly open: number;
     readonly critical: number;
   }[];
+  /** Open incidents about resources whose ARN names no account, as that of a bucket: they are in no account above. */
+  readonly openWithoutAccount: number;
 }
 
 /** The form of `OverviewQuery`. */
@@ -51,4 +53,5 @@ export const overviewSchema: z.ZodType<Overview> = z.strictObject({
   perDay: z.array(z.strictObject({ day: z.iso.date(), opened: z.int(), resolved: z.int() })),
   timeToResolve: z.strictObject({ count: z.int(), medianMs: z.number(), p90Ms: z.number() }).optional(),
   accounts: z.array(z.strictObject({ account: z.string(), open: z.int(), critical: z.int() })),
+  openWithoutAccount: z.int(),
 });

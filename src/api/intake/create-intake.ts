@@ -121,8 +121,10 @@ function withCounts(
   { status, message, detail, retryAfterSeconds }: ProblemError,
   taken: TakenIn,
 ): ProblemError {
-  const { received } = taken.counts;
-  const told = received === 0 ? 'nothing was taken in' : `${received} received until then were taken in`;
+  const { received, quarantined } = taken.counts;
+  // The end of it is quarantined itself.
+  const count = received - quarantined;
+  const told = count === 0 ? 'nothing was taken in' : `${count} received until then were taken in`;
   const text = detail === undefined ? told : `${detail}; ${told}`;
   return new ProblemError(status, message, text, retryAfterSeconds);
 }

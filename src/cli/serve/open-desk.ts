@@ -41,7 +41,10 @@ export interface DeskOptions {
 /** A store that is served, and all that happens to it meanwhile. */
 export interface Desk {
   readonly api: Omit<ApiOptions, 'user' | 'onError'>;
-  /** Ends when the user interrupts, and what was being taken in has been put away. */
+  /**
+   * Ends when the user interrupts, and what was being taken in has been put away. Throws StoreError when the store has
+   * failed: nothing could be shown any more.
+   */
   untilStopped(): Promise<void>;
   close(): Promise<void>;
 }
@@ -120,7 +123,7 @@ async function goLive({ session, options, engineRules }: DeskOptions, served: Se
   const { io, messages } = session;
   const clock = io.clock ?? SYSTEM_CLOCK;
   const now = () => clock.nowMs() as Instant;
-  const signal = io.signal ?? new AbortController().signal;
+  const signal = AbortSignal.any([served.failed, ...(io.signal ? [io.signal] : [])]);
   const events = createLiveEvents();
   const index = await createIncidentIndex(served.store, (count) =>
     messages.progress(`${toCountText(count)} incidents`),

@@ -16,7 +16,9 @@ import { PACKAGE_ROOT } from '../package-root.ts';
 import { readAllRules, warnOfUntranslated } from '../read-rules.ts';
 import { ruleFilesIn } from '../rule-files-in.ts';
 import { type Session, toPath } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
+import { isWatched } from './is-watched.ts';
 import { openDesk } from './open-desk.ts';
 import { readConsole } from './read-console.ts';
 import { readTls, type Tls } from './read-tls.ts';
@@ -75,7 +77,12 @@ function checkFiles(
 ): void {
   if (store === undefined || isTable(store)) return;
   const read = [...inputFiles.map(({ path }) => path), ...ruleFilesIn(session, rules)];
-  checkWrittenFiles([toPath(session, store)], watch === undefined ? read : [...read, toPath(session, watch)]);
+  checkWrittenFiles([toPath(session, store)], read);
+  if (watch === undefined || !isWatched(toPath(session, store), toPath(session, watch))) return;
+  // It would be read itself, and change by what became of that, for ever.
+  throw new UsageError(`\`${store}\` lies in \`${watch}\`, whose files are read as findings`, {
+    hint: 'keep the store outside of the folder that is watched',
+  });
 }
 
 async function serveDesk(served: Served): Promise<void> {
@@ -102,8 +109,11 @@ async function serveDesk(served: Served): Promise<void> {
     server.answer(app.fetch, onError);
     warnOfNames(served);
     await session.out.write(`${launchUrl()}\n`);
-    await desk.untilStopped();
-    await server.close(GRACE_MS);
+    try {
+      await desk.untilStopped();
+    } finally {
+      await server.close(GRACE_MS);
+    }
   } finally {
     await desk.close();
   }

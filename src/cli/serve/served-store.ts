@@ -20,6 +20,8 @@ export interface ServedStore {
   /** Why it takes no findings; absent where it does. */
   readonly noIntakeReason?: string;
   loadFinding(key: FindingKey): Promise<JsonObject | undefined>;
+  /** Aborted when the store has failed and takes no more, nor gives. */
+  readonly failed: AbortSignal;
   close(): Promise<void>;
 }
 
@@ -32,24 +34,38 @@ export async function openServedStore(
   const { store: name, readOnly = false } = options;
   if (name === undefined) {
     session.messages.note('nothing outlives this server: `--store FILE` keeps what it learns');
-    return local(await openStore(session, options, rules), 'memory', 'memory', readOnly);
+    return local(await openStore(session, options, rules), 'memory', 'memory', readOnly, NEVER);
   }
   if (isTable(name)) return openServedTable(session, { ...options, store: name }, rules);
-  if (!readOnly) return local(await openStore(session, options, rules), 'sqlite', name, false);
+  if (!readOnly) {
+    const failing = new AbortController();
+    const store = await openStore(session, options, rules, (error) => failing.abort(error));
+    return local(store, 'sqlite', name, false, failing.signal);
+  }
   const store = openSqliteStore(toPath(session, name), { isReadOnly: true });
   await warnOfOtherRules(store, rules, name, session);
-  return local(store, 'sqlite', name, true);
+  return local(store, 'sqlite', name, true, NEVER);
 }
 
 const READ_ONLY = 'the server was started with `--read-only`';
 
-function local(store: Store, kind: 'memory' | 'sqlite', name: string, isReadOnly: boolean): ServedStore {
+/** Of what is only read, or may be asked again. */
+const NEVER = new AbortController().signal;
+
+function local(
+  store: Store,
+  kind: 'memory' | 'sqlite',
+  name: string,
+  isReadOnly: boolean,
+  failed: AbortSignal,
+): ServedStore {
   return {
     store,
     info: { kind, name },
     isWrittenElsewhere: isReadOnly && kind === 'sqlite',
     ...(isReadOnly && { noIntakeReason: READ_ONLY }),
     loadFinding: async (key) => (await store.keptFindings?.load(key))?.body,
+    failed,
     close: () => store.close(),
   };
 }
@@ -70,6 +86,7 @@ async function openServedTable(
     isWrittenElsewhere: true,
     noIntakeReason: OWN_ACCOUNT,
     loadFinding: (key) => hub.loadFinding(key),
+    failed: NEVER,
     close: async () => {
       hub.close();
       await store.close();

@@ -45,7 +45,7 @@ export function handle(
 }
 
 function problemOf({ history }: IncidentRecord, action: HandlingAction, now: Instant): string | undefined {
-  if (NEEDS_TEXT.has(action.action) && textOf(action).trim() === '') {
+  if (NEEDS_TEXT.has(action.action) && !SAYS_SOMETHING.test(textOf(action))) {
     return `\`${action.action}\` needs a text that says why`;
   }
   if (textOf(action).length > TEXT_LENGTH_MAX) return `a text has at most ${TEXT_LENGTH_MAX} characters`;
@@ -62,6 +62,9 @@ function problemOf({ history }: IncidentRecord, action: HandlingAction, now: Ins
 }
 
 const NEEDS_TEXT: ReadonlySet<string> = new Set(['note', 'resolve', 'false-positive', 'accept-risk']);
+
+/** Not only spaces, and not only what cannot be seen. */
+const SAYS_SOMETHING = /[^\s\p{C}]/u;
 
 function textOf(action: HandlingAction): string {
   return 'text' in action ? (action.text ?? '') : '';

@@ -35,8 +35,12 @@ export interface Session {
   close(): void;
 }
 
-/** Opens a store file; throws StoreError. */
-export function openSession(file: string, isReadOnly: boolean): Session {
+/** Opens a store file; `onFailure` is told why the session has ended, when it has. Throws StoreError. */
+export function openSession(
+  file: string,
+  isReadOnly: boolean,
+  onFailure: (error: unknown) => void = () => {},
+): Session {
   const { database, close } = openDatabase(file, isReadOnly);
   let isInTransaction = false;
   let failure: { readonly error: unknown } | undefined;
@@ -57,6 +61,7 @@ export function openSession(file: string, isReadOnly: boolean): Session {
     } catch (error) {
       if (error instanceof ConflictError || failure !== undefined) throw error;
       failure = { error };
+      onFailure(error);
       throw error;
     }
   };

@@ -22,6 +22,8 @@ import { openSession, type Session } from './session.ts';
 /** How to open a store file. A reader sees what the writer has flushed, while it runs, and saves nothing. */
 export interface SqliteStoreOptions {
   readonly isReadOnly?: boolean;
+  /** Told once, when a save has failed and the store takes no more. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface SqliteStoreOptions {
  * disk or the file fails; after a failed save the store takes no more.
  */
 export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
-  const session = openSession(file, options.isReadOnly ?? false);
+  const session = openSession(file, options.isReadOnly ?? false, options.onFailure);
   const tables = createTablesOrClose(session);
   return {
     isShared: false,

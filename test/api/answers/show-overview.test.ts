@@ -10,7 +10,8 @@ async function overview(query: string): Promise<Overview> {
 
 describe('showOverview', () => {
   it('counts what is open', async () => {
-    const { open, resolved, unhandled, openBySeverity, openByRule, accounts } = await overview('');
+    const { open, resolved, unhandled, openBySeverity, openByRule, accounts, openWithoutAccount } =
+      await overview('');
     expect({ open, resolved, unhandled }).toEqual({ open: 9, resolved: 1, unhandled: 9 });
     expect(openBySeverity).toEqual([
       { severity: 'CRITICAL', count: 9 },
@@ -29,6 +30,7 @@ describe('showOverview', () => {
       { account: '444455556666', open: 2, critical: 2 },
       { account: '777788889999', open: 1, critical: 1 },
     ]);
+    expect(openWithoutAccount).toBe(3);
   });
 
   it('counts days of the zone that is asked for', async () => {

@@ -4,6 +4,7 @@ import { createServer, request } from 'node:http';
 import { request as requestOverTls } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { incidentPageSchema } from '../../../src/api/contract/incidents.ts';
 import { incidentFindings, RULE } from '../make-world.ts';
@@ -173,6 +174,27 @@ describe('serve', () => {
       { detail: expect.stringContaining('--read-only') },
     ]);
   });
+
+  it('ends when its store fails, whose saves would all be lost', async () => {
+    const file = join(makeFolder(), 'hub.sqlite');
+    const findings = writeLines(makeFolder(), 'findings.ndjson', incidentFindings());
+    const serve = await startServe(['--store', file, '--user', 'ada', findings]);
+    const [{ id = '' } = {}] = (await incidentsOf(serve)).incidents;
+    const changeToken = await changeTokenOf(serve);
+    // As a disk that takes nothing.
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+    const handled = await serve.ask('/api/incidents/handling', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-corroborate-token': changeToken },
+      body: JSON.stringify({ ids: [id], action: { action: 'note', text: 'seen' } }),
+    });
+    expect(await handled.json()).toEqual({ changed: [], failed: [{ id, reason: 'it could not be saved' }] });
+    other.exec('ROLLBACK');
+    expect(await serve.ended).toBe(3);
+    expect(serve.stderr()).toContain('is in use by another run');
+  }, 20_000);
 });
 
 describe('serve --watch', () => {
@@ -300,6 +322,7 @@ describe('serve says before it begins', () => {
     ],
     [['--store', 'hub.sqlite', '--read-only', 'examples'], 'inputs would change `hub.sqlite`', ''],
     [['--store', 'rules/README.md', 'rules/README.md'], 'is an input, and would be written too', ''],
+    [['--store', 'docs/hub.sqlite', '--watch', 'docs'], '`docs/hub.sqlite` lies in `docs`', 'outside'],
     [['--user', 'x'.repeat(101)], 'too long', '--user NAME'],
     [['--host', '127.0.0.1.example.org', '--insecure-http'], 'cannot listen', '--host'],
   ])('what is wrong with %j', async (argv, message, hint) => {

@@ -13,6 +13,8 @@ export interface RunningServe {
   stderr(): string;
   /** Asks as a browser that has launched it. */
   ask(path: string, init?: RequestInit): Promise<Response>;
+  /** How it ends, by itself or interrupted. */
+  readonly ended: Promise<ExitCode>;
   /** Interrupts it, and waits until it has ended. */
   stop(): Promise<ExitCode>;
 }
@@ -46,7 +48,7 @@ export async function startServe(argv: readonly string[], around: Surroundings =
     cookie ??= await signIn();
     return fetch(`${origin}${path}`, { ...init, headers: { ...init.headers, cookie } });
   };
-  return { launchUrl, origin, stdout: out.text, stderr: err.text, ask, stop };
+  return { launchUrl, origin, stdout: out.text, stderr: err.text, ask, ended, stop };
 }
 
 async function waitFor(

@@ -1,4 +1,12 @@
-import { appendFileSync, chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type WatchedFolder, watchFolder } from '../../../src/cli/serve/watch-folder.ts';
@@ -84,6 +92,33 @@ describe('watchFolder', () => {
     const directory = makeFolder();
     writeFileSync(join(directory, '.a.json.part'), '{}');
     const folder = watchFolder(directory);
+    await folder.look();
+    expect(await folder.look()).toEqual([]);
+  });
+
+  it('follows links within the folder, also where it is reached through one, and none that lead out', async () => {
+    const outside = makeFolder();
+    writeFileSync(join(outside, 'private.json'), '{}');
+    const directory = makeFolder();
+    mkdirSync(join(directory, '.data'));
+    writeFileSync(join(directory, '.data', 'a.json'), '{}');
+    symlinkSync(join('.data', 'a.json'), join(directory, 'a.json'));
+    symlinkSync(join(outside, 'private.json'), join(directory, 'b.json'));
+    symlinkSync(outside, join(directory, 'c'));
+    const link = join(makeFolder(), 'incoming');
+    symlinkSync(directory, link);
+    const folder = watchFolder(link);
+    await folder.look();
+    const ready = await folder.look();
+    const problem = 'a link that leads out of the folder that is watched';
+    expect(ready).toEqual([
+      { path: join(link, 'a.json') },
+      { path: join(link, 'b.json'), problem },
+      { path: join(link, 'c', 'private.json'), problem },
+    ]);
+    folder.noteRead(ready);
+    // However it changes out there.
+    appendFileSync(join(outside, 'private.json'), '{}');
     await folder.look();
     expect(await folder.look()).toEqual([]);
   });

@@ -142,6 +142,11 @@ describe('handle', () => {
     { name: 'a note without a text', action: { action: 'note', text: ' ' }, says: /needs a text/ },
     { name: 'a resolution without a reason', action: { action: 'resolve', text: '' }, says: /needs a text/ },
     {
+      name: 'a reason that nobody can see',
+      action: { action: 'false-positive', text: '\u200b\u202e\ud800 \u0000' },
+      says: /needs a text/,
+    },
+    {
       name: 'a text that is too long',
       action: { action: 'note', text: 'x'.repeat(TEXT_LENGTH_MAX + 1) },
       says: /at most 4000 characters/,
