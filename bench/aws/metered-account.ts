@@ -1,7 +1,11 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Json, JsonObject } from '../../src/core/json.ts';
 import type { Rule } from '../../src/core/rule/rule.ts';
 import { EVENT_SOURCE } from '../../src/lambda/constants.ts';
 import type { Account } from '../../test/account/account.ts';
+import type { AccountStack } from '../../test/account/account-stack.ts';
 import type { FunctionModule } from '../../test/account/sandboxes.ts';
 import { deployedStack, SOURCES, startPipeline } from '../../test/lambda/pipeline.ts';
 import { BILLED_BYTES, type PaidFor } from './prices.ts';
@@ -17,6 +21,11 @@ export interface MeteredAccount {
 /** A new table on demand takes 4,000 write units a second: four partitions, each of which is a shard of the stream. */
 const SHARDS = 4;
 
+/** Where the rules that are measured come from. */
+const RULES = join(import.meta.dirname, '..', '..', 'rules');
+
+const stacks = new Map<readonly Rule[], AccountStack>();
+
 /** Ten findings a second: what is done once a minute costs little, as it does in an account. */
 const BETWEEN_FINDINGS_MS = 100;
 
@@ -31,8 +40,7 @@ export async function startMeteredAccount(rules: readonly Rule[]): Promise<Meter
   const tally: Tally = { queueRequests: 0, customEvents: 0 };
   const account = await startPipeline({
     ...{ rules, functions: { ...SOURCES, ingest: countingIngest(tally) }, shards: SHARDS },
-    // Lookups are off where nobody asks for them.
-    stack: deployedStack(false),
+    stack: stackOf(rules),
     precedence: 'queues',
     order: 'sent',
   });
@@ -50,6 +58,21 @@ export async function startMeteredAccount(rules: readonly Rule[]): Promise<Meter
     },
     close: () => account.close(),
   };
+}
+
+/** The stack for these of the shipped rules alone, so that its filter is theirs; lookups are off where nobody asks. */
+function stackOf(rules: readonly Rule[]): AccountStack {
+  const known = stacks.get(rules);
+  if (known !== undefined) return known;
+  const folder = mkdtempSync(join(tmpdir(), 'corroborate-rules-'));
+  try {
+    for (const { id } of rules) cpSync(join(RULES, id), join(folder, id), { recursive: true });
+    const stack = deployedStack(false, folder);
+    stacks.set(rules, stack);
+    return stack;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function send(account: Account, finding: JsonObject): void {

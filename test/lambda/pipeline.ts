@@ -42,17 +42,21 @@ const START_MS = Date.parse('2026-04-01T00:00:00Z');
 const DYNAMODB = await findOtherDynamoDb();
 const IDENTITY: AccountIdentity = { ...TEST_ACCOUNT, ...(DYNAMODB && { region: DYNAMODB.region }) };
 
-const deployed = new Map<boolean, AccountStack>();
+const deployed = new Map<string, AccountStack>();
 
-/** The stack as the construct makes it for the shipped rules, with lookups of network interfaces or without. */
-export function deployedStack(describeNetworkInterfaces = true): AccountStack {
-  const known = deployed.get(describeNetworkInterfaces);
+/**
+ * The stack as the construct makes it for a folder of rules, the shipped ones where none is named, with lookups of network
+ * interfaces or without.
+ */
+export function deployedStack(describeNetworkInterfaces = true, rules?: string): AccountStack {
+  const key = `${describeNetworkInterfaces} ${rules}`;
+  const known = deployed.get(key);
   if (known !== undefined) return known;
   const [folder, remove] = makeFolder();
   try {
-    const { json } = synthesize(folder, { describeNetworkInterfaces });
+    const { json } = synthesize(folder, { describeNetworkInterfaces, ...(rules !== undefined && { rules }) });
     const stack = stackOfTemplate(json as never, { identity: IDENTITY });
-    deployed.set(describeNetworkInterfaces, stack);
+    deployed.set(key, stack);
     return stack;
   } finally {
     remove();
