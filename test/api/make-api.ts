@@ -36,8 +36,16 @@ export interface TestApi {
   post(name: RouteName, body: unknown): Promise<unknown>;
 }
 
+/** What is otherwise than usual; one that is only to look at is nobody's to handle incidents in. */
+export interface TestApiOptions extends Partial<AppOptions> {
+  readonly isReadOnly?: boolean;
+}
+
 /** Creates an API over a store as it stands. */
-export async function makeApi(store: Store, options: Partial<AppOptions> = {}): Promise<TestApi> {
+export async function makeApi(
+  store: Store,
+  { isReadOnly = false, ...options }: TestApiOptions = {},
+): Promise<TestApi> {
   const names = ['launch-token', 'the-session', 'the-change-token'];
   const launch = createLaunch(4747, () => names.shift() ?? '');
   const errors: unknown[] = [];
@@ -52,7 +60,7 @@ export async function makeApi(store: Store, options: Partial<AppOptions> = {}): 
     rules: RULES,
     index,
     events: live,
-    user: 'ada',
+    ...(!isReadOnly && { user: 'ada' }),
     loadFinding: async (key) => (await store.keptFindings?.load(key))?.body,
     version: '1.2.3',
     startedAt: NOW,

@@ -128,7 +128,7 @@ describe('handleIncidents', () => {
 
   it('is not for everybody', async () => {
     const store = await storeOfStories();
-    const api = await makeApi(store, { user: undefined as unknown as string });
+    const api = await makeApi(store, { isReadOnly: true });
     const answer = await api.ask('/api/incidents/handling', { ids: [LEDGER], action: { action: 'clear' } });
     expect(answer.status).toBe(403);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLaunch } from '../../../src/api/guard/launch.ts';
 import { SECURITY_HEADERS } from '../../../src/api/guard/security-headers.ts';
+import type { IncidentIndex } from '../../../src/api/incident-index/incident-index.ts';
 import { createMemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { makeApi, type TestApi } from '../make-api.ts';
 
@@ -208,14 +209,19 @@ describe('a program', () => {
 });
 
 describe('every answer', () => {
-  const thrown = { index: undefined } as unknown as Options;
+  const index: IncidentIndex = {
+    ...{ size: 0, get: () => undefined, put: () => {}, remove: () => {} },
+    all: () => {
+      throw new TypeError('the secret of the index');
+    },
+  };
 
   it.each([
     ['an answer', '/api/session', OURS, {}, 200],
     ['a page', '/', OURS, {}, 200],
     ['a file', '/assets/index.js', OURS, {}, 200],
     ['nothing', '/api/nothing', OURS, {}, 404],
-    ['a bug', '/api/incidents', OURS, thrown, 500],
+    ['a bug', '/api/incidents', OURS, { index }, 500],
     ['a refused request', '/api/session', { host: HOST }, {}, 401],
     ['a browser without a session', '/', { host: HOST, accept: 'text/html' }, {}, 401],
     ['another name', '/', { host: 'evil.example' }, {}, 421],

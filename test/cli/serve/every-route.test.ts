@@ -1,7 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import type { IncidentDetail } from '../../../src/api/contract/incident.ts';
+import type { IncidentPage } from '../../../src/api/contract/incidents.ts';
 import { CHANGE_TOKEN_HEADER, PATHS, type RouteName } from '../../../src/api/contract/paths.ts';
 import { ROUTES } from '../../../src/api/contract/routes.ts';
-import { problemSchema } from '../../../src/api/contract/session.ts';
+import type { RuleDetail, RuleList } from '../../../src/api/contract/rules.ts';
+import { problemSchema, type SessionView } from '../../../src/api/contract/session.ts';
 import { type RunningServe, startServe } from './start-serve.ts';
 
 // The page is built by Vite, which the command line does not wait for.
@@ -53,7 +56,7 @@ const ASKED: Readonly<Record<RouteName, (world: World) => readonly Asked[]>> = {
 
 it('every answer is what the contract says, of a server of the examples', async () => {
   const serve = await startServe(['examples/stories']);
-  const { changeToken } = await jsonOf(serve.ask('/api/session'));
+  const { changeToken } = await jsonOf<SessionView>(serve.ask('/api/session'));
   const world = await exploreWorld(serve);
   const told: string[] = [];
   // What people did is in the incidents then, and what could not be read in the health.
@@ -77,17 +80,19 @@ const CHANGING: readonly RouteName[] = ['handleIncidents', 'postFindings'];
 
 async function exploreWorld({ ask }: RunningServe): Promise<World> {
   const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
-  const incidents = idsOf((await jsonOf(ask('/api/incidents'))).incidents);
-  const rules = idsOf((await jsonOf(ask('/api/rules'))).rules);
-  const { incident, signals } = await jsonOf(ask(`/api/incidents/${incidents[0]}`));
-  const { source } = await jsonOf(ask(`/api/rules/${incident.rule.id}`));
-  const [{ productArn, id }] = signals.flatMap((signal: { findings: unknown[] }) => signal.findings);
+  const incidents = idsOf((await jsonOf<IncidentPage>(ask('/api/incidents'))).incidents);
+  const rules = idsOf((await jsonOf<RuleList>(ask('/api/rules'))).rules);
+  const { incident, signals } = await jsonOf<IncidentDetail>(ask(`/api/incidents/${incidents[0]}`));
+  const { source } = await jsonOf<RuleDetail>(ask(`/api/rules/${incident.rule.id}`));
+  const [first] = signals.flatMap(({ findings }) => findings);
+  if (first === undefined) throw new Error('the incident has no finding');
+  const { productArn, id } = first;
   return { incidents, rules, source, finding: String(new URLSearchParams({ productArn, id })) };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what is in it is what the test is about
-async function jsonOf(response: Promise<Response>): Promise<any> {
-  return (await response).json();
+async function jsonOf<Answer>(response: Promise<Response>): Promise<Answer> {
+  const answer: Answer = JSON.parse(await (await response).text());
+  return answer;
 }
 
 /** What is wrong with an answer by its contract. */

@@ -2,24 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { parseResolution } from '../../../../console/incident/why/parse-resolution.ts';
 import type { FindingChange } from '../../../../src/core/correlation/finding-change.ts';
 import { resolutionReason } from '../../../../src/core/correlation/resolution-reason.ts';
+import { filingOf, pieceOf, relationOf } from '../../../store/store-world.ts';
 import { findingExample, signalExample } from '../incident-example.ts';
 
 const signals = [signalExample({ findings: [findingExample({ id: 'a was withdrawn: b', title: 'Known' })] })];
 
+const FILINGS = [filingOf(pieceOf('a', 0, 1))];
+const RELATIONS = [relationOf('i-0abc', 'sg-0abc')];
+
 function reasonOf(
   id: string,
-  parts: object,
+  { withdrawal, ...parts }: Partial<Pick<FindingChange, 'withdrawn' | 'ended'>> & { withdrawal?: string },
   productArn = 'arn:aws:securityhub:eu-west-1::product/x/y',
 ): string {
-  const change = { next: { key: { productArn, id }, ...parts }, ended: [], withdrawn: [], ...parts };
-  return resolutionReason(change as unknown as FindingChange);
+  const next = {
+    ...{ key: { productArn, id }, order: '', isMatched: true, filings: [], relations: [] },
+    ...(withdrawal !== undefined && { withdrawal }),
+  };
+  return resolutionReason({ next, filed: [], stated: [], ended: [], withdrawn: [], ...parts });
 }
 
 describe('parseResolution', () => {
   it.each([
-    ['withdrawn', { withdrawn: [{}], withdrawal: 'RecordState is ARCHIVED' }, 'RecordState is ARCHIVED'],
-    ['changed', { withdrawn: [{}] }, undefined],
-    ['relation', { ended: [{}] }, undefined],
+    ['withdrawn', { withdrawn: FILINGS, withdrawal: 'RecordState is ARCHIVED' }, 'RecordState is ARCHIVED'],
+    ['changed', { withdrawn: FILINGS }, undefined],
+    ['relation', { ended: RELATIONS }, undefined],
     ['against', {}, undefined],
   ])('reads what the engine writes for %s', (ending, parts, reason) => {
     const resolution = reasonOf('a was withdrawn: b', parts);
@@ -29,9 +36,9 @@ describe('parseResolution', () => {
   });
 
   it('names a finding that is not listed by its id, and other sources as they are named', () => {
-    const resolution = reasonOf('other', { withdrawn: [{}] });
+    const resolution = reasonOf('other', { withdrawn: FILINGS });
     expect(parseResolution(resolution, []).source).toBe('other');
-    const item = reasonOf('i-0abc', { ended: [{}] }, 'config-item');
+    const item = reasonOf('i-0abc', { ended: RELATIONS }, 'config-item');
     expect(parseResolution(item, [])).toMatchObject({
       isFinding: false,
       source: 'i-0abc',
