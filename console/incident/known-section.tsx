@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { IncidentDetail, NearMissView } from '../../src/api/contract/incident.ts';
 import type { IncidentRow } from '../../src/api/contract/incidents.ts';
 import { HandlingText } from '../shared/handling-text.tsx';
@@ -38,19 +38,8 @@ function Related({ incidents }: { readonly incidents: readonly IncidentRow[] }) 
       }
       empty={<Box textAlign="center">{known.noRelated}</Box>}
       columnDefinitions={[
-        {
-          id: 'severity',
-          header: facts.severity,
-          cell: ({ severity }) => <SeverityBadge severity={severity} />,
-          minWidth: 135,
-        },
-        {
-          id: 'title',
-          header: findings.title,
-          cell: ({ id, title }) => <PageLink href={incidentAddress(id)}>{visibleText(title)}</PageLink>,
-          isRowHeader: true,
-          minWidth: 220,
-        },
+        severityColumn<IncidentRow>(facts.severity),
+        titleColumn<IncidentRow>(findings.title, ({ id }) => incidentAddress(id)),
         {
           id: 'status',
           header: facts.status,
@@ -89,24 +78,37 @@ function NearMisses({ misses }: { readonly misses: readonly NearMissView[] }) {
       }
       empty={<Box textAlign="center">{known.noNearMisses}</Box>}
       columnDefinitions={[
-        {
-          id: 'severity',
-          header: facts.severity,
-          cell: ({ severity }) => <SeverityBadge severity={severity} />,
-          minWidth: 135,
-        },
-        {
-          id: 'title',
-          header: known.title,
-          cell: ({ rule, title }) => <PageLink href={ruleAddress(rule)}>{visibleText(title)}</PageLink>,
-          isRowHeader: true,
-          minWidth: 220,
-        },
+        severityColumn<NearMissView>(facts.severity),
+        titleColumn<NearMissView>(known.title, ({ rule }) => ruleAddress(rule)),
         { id: 'lacks', header: known.lacks, cell: (miss) => lackText(miss, known), minWidth: 180 },
         { id: 'met', header: known.met, cell: ({ met }) => met.join(', '), minWidth: 140 },
       ]}
     />
   );
+}
+
+type Column<Item> = TableProps.ColumnDefinition<Item>;
+
+function severityColumn<Item extends Pick<IncidentRow, 'severity'>>(header: string): Column<Item> {
+  return {
+    id: 'severity',
+    header,
+    cell: ({ severity }) => <SeverityBadge severity={severity} />,
+    minWidth: 135,
+  };
+}
+
+function titleColumn<Item extends Pick<IncidentRow, 'title'>>(
+  header: string,
+  addressOf: (item: Item) => string,
+): Column<Item> {
+  return {
+    id: 'title',
+    header,
+    cell: (item) => <PageLink href={addressOf(item)}>{visibleText(item.title)}</PageLink>,
+    isRowHeader: true,
+    minWidth: 220,
+  };
 }
 
 function lackText({ missing, signals }: NearMissView, texts: Texts['incident']['known']): string {
